@@ -1,0 +1,1 @@
+"""Networks: the hub that environments share, and the spokes that workloads stand in."""

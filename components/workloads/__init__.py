@@ -1,0 +1,1 @@
+"""Workloads: a pattern a folder."""

@@ -1,0 +1,1 @@
+"""One container image, run and scaled by the cloud."""

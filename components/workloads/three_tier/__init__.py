@@ -1,0 +1,1 @@
+"""Load balancer, autoscaled machines and a managed database."""

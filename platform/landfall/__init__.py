@@ -1,0 +1,1 @@
+"""Landfall: one program, one Plan, many questions."""
