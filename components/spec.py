@@ -17,7 +17,7 @@ SecretName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")
 
 Host = Annotated[
     str,
-    StringConstraints(pattern=r"^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])$"),
+    StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$", max_length=253),
 ]
 """A fully qualified DNS name, lower case, without the closing dot."""
 
