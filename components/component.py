@@ -31,6 +31,7 @@ class Component(pulumi.ComponentResource):
     ) -> None:
         own = pulumi.ResourceOptions(aliases=[pulumi.Alias(name=old) for old in formerly] or None)
         super().__init__(token, name, None, pulumi.ResourceOptions.merge(own, opts))
+        self.token = token
         self.name = name
         self.place = place
         self.protect = place.protect and not retire

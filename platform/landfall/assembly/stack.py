@@ -1,0 +1,47 @@
+"""One stack, whole: its layers in order, each standing on the handles of those before it."""
+
+from typing import Any
+
+import pulumi
+
+from components import stack as transformations
+from components.handles import VERSION, exported
+from landfall.assembly.bootstrap import bootstrap
+from landfall.assembly.hub import hubs
+from landfall.assembly.network import spokes, zone
+from landfall.assembly.observability import alerts
+from landfall.assembly.places import Places
+from landfall.assembly.references import References
+from landfall.assembly.scope import Scope
+from landfall.assembly.workloads import workloads
+from landfall.environment import Loaded
+
+
+def assemble(loaded: Loaded) -> dict[str, Any]:
+    """Declare everything that an environment asks for, and give its handles as the value of a stack output."""
+    environment = loaded.environment
+    transformations.prepare(environment.tags)
+    config = pulumi.Config("landfall")
+    scope = Scope(
+        loaded=loaded,
+        places=Places(environment, loaded.stack),
+        references=References(loaded.uses),
+        secrets={name: config.require_secret(f"secret.{name}") for name in sorted(loaded.secrets)},
+    )
+    told = alerts(scope)
+    hub = hubs(scope, told)
+    networks = spokes(scope, hub, told)
+    dns = zone(scope)
+    running = workloads(scope, networks, dns, told)
+    return {
+        "version": VERSION,
+        "bootstrap": exported(bootstrap(scope)),
+        "observability": {}
+        if scope.is_used("observability")
+        else {"/".join(key): exported(item) for key, item in told.items()},
+        "hub": {} if scope.is_used("hub") else exported(hub),
+        "network": {}
+        if scope.is_used("network")
+        else {"spokes": exported(networks), "dns": exported(dns.zone) if dns else None},
+        "workloads": exported(running),
+    }
