@@ -1,0 +1,114 @@
+"""A Cloud KMS key with rotation in a key ring of its own, and which of Google's service agents may use it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pulumi
+from pulumi_gcp import kms, projects
+
+from components.component import Component
+from components.place import Place
+from components.spec import KeySpec
+
+ROTATION = f"{90 * 24 * 3600}s"
+"""Ninety days. Data stays readable: old versions decrypt, the newest encrypts."""
+
+DESTRUCTION_DELAY = f"{30 * 24 * 3600}s"
+"""The only time in which a key version that was destroyed by mistake can be restored."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAgent:
+    """The account in which one of Google's services acts in a project.
+
+    `api` is the service to ask for the account. Cloud Storage has no such call: `gcloud storage service-agent` makes its account.
+    https://docs.cloud.google.com/iam/docs/service-agents
+    """
+
+    domain: str
+    api: str | None = None
+
+    def member(self, project_number: str) -> str:
+        """The agent of a project, as IAM names it."""
+        return f"serviceAccount:service-{project_number}@{self.domain}.iam.gserviceaccount.com"
+
+
+AGENTS = {
+    "artifactregistry": ServiceAgent("gcp-sa-artifactregistry", "artifactregistry.googleapis.com"),
+    "logging": ServiceAgent("gcp-sa-logging", "logging.googleapis.com"),
+    "run": ServiceAgent("serverless-robot-prod", "run.googleapis.com"),
+    "secretmanager": ServiceAgent("gcp-sa-secretmanager", "secretmanager.googleapis.com"),
+    "storage": ServiceAgent("gs-project-accounts"),
+}
+"""Service to its agent. They encrypt and decrypt in their own name, so a key has to admit them."""
+
+
+class GcpKey(Component):
+    """A key in a place. With `spec` nothing is made and `id` is the key that is there; its owner admits the agents.
+
+    A ring and a key can never be deleted, only a key's versions; both have names of their own for every key that is ever made.
+    The ring is the unit of a location, so a key has its own.
+
+    :param name: logical name, `<parent's name>-key`.
+    :param purpose: what it encrypts, in a few words. Cloud KMS has no field for it; the component's outputs show it.
+    :param agents: names of `AGENTS` that may encrypt and decrypt with it.
+    :param retire: lifts the protection; the parent's `retire`.
+    """
+
+    id: pulumi.Output[str]
+    """`projects/<p>/locations/<l>/keyRings/<r>/cryptoKeys/<k>`."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        place: Place,
+        purpose: str,
+        spec: KeySpec | None = None,
+        agents: Iterable[str] = (),
+        retire: bool = False,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__("landfall:encryption:GcpKey", name, place, retire=retire, opts=opts)
+        self.users: list[pulumi.Resource] = []
+        """The grants. What is encrypted with the key depends on them: without its grant a service is refused."""
+        self.id = pulumi.Output.from_input(spec.existing) if spec else self._made(agents)
+        self.done(id=self.id, purpose=purpose)
+
+    def _made(self, agents: Iterable[str]) -> pulumi.Output[str]:
+        ring = kms.KeyRing(
+            self.name_of("ring"),
+            location=self.place.region,
+            project=self.place.account_id,
+            opts=self.child(stateful=True),
+        )
+        key = kms.CryptoKey(
+            self.name_of("cmek"),
+            key_ring=ring.id,
+            purpose="ENCRYPT_DECRYPT",
+            rotation_period=ROTATION,
+            destroy_scheduled_duration=DESTRUCTION_DELAY,
+            version_template=kms.CryptoKeyVersionTemplateArgs(
+                algorithm="GOOGLE_SYMMETRIC_ENCRYPTION", protection_level="SOFTWARE"
+            ),
+            opts=self.child(stateful=True),
+        )
+        self.users = [self._admit(key, agent) for agent in agents]
+        return key.id
+
+    def _admit(self, key: kms.CryptoKey, agent: str) -> pulumi.Resource:
+        who = AGENTS[agent]
+        # Enabling an API does not make its agent, and IAM refuses a member that is not there.
+        made = [self._agent(agent, who.api)] if who.api else []
+        return kms.CryptoKeyIAMMember(
+            self.name_of("user", agent),
+            crypto_key_id=key.id,
+            role="roles/cloudkms.cryptoKeyEncrypterDecrypter",
+            member=who.member(self.place.number),
+            opts=self.child(depends_on=made),
+        )
+
+    def _agent(self, agent: str, api: str) -> pulumi.Resource:
+        return projects.ServiceIdentity(
+            self.name_of("agent", agent), service=api, project=self.place.account_id, opts=self.child()
+        )
