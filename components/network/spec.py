@@ -74,6 +74,13 @@ class HubNetworkSpec(Keyed, NetworkOptions):
     egress: Literal["zone-redundant", "single"] = Field(
         default="zone-redundant", description="A way out a zone, or one for all (cheaper, lost with its zone)."
     )
+    asn: int | None = Field(
+        default=None,
+        ge=64512,
+        le=65514,
+        description="Private BGP number of the hub's router, unique over all hubs. Default: one that follows from the region. "
+        "It can never be changed, only replaced with everything that hangs on it.",
+    )
 
 
 class HubSpec(Spec):

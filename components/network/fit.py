@@ -1,0 +1,152 @@
+"""What a cloud cannot meet of a network, said before anything is made: pure, and no SDK."""
+
+from collections.abc import Mapping
+from ipaddress import IPv4Network
+from zlib import crc32
+
+from components.network.addresses import SMALLEST_PREFIX
+from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
+from components.regions import REGIONS
+from components.spec import Cloud, Refusal, Refusals
+
+LARGEST_PREFIX: dict[Cloud, int] = {"aws": 16, "gcp": 8, "azure": 8}
+"""The shortest prefix of a network: an AWS VPC is /16 at most. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html"""
+
+MOST_GROUPS = 19
+"""A transit gateway has 20 route tables: one is the hub's. https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html"""
+
+
+def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
+    """What this cloud cannot meet of a network in `region`. Paths are inside the spec."""
+    if isinstance(spec, SpokeSpec) and spec.existing is not None:
+        yield from _existing(spec, region)
+        return
+    yield from _zones(spec, region)
+    yield from _range(spec)
+    if spec.cloud == "aws":
+        return
+    if isinstance(spec, HubNetworkSpec):
+        yield Refusal(
+            ("cloud",),
+            f"there are hubs on aws only so far: a network on {spec.cloud} stands alone, with its own way out. "
+            "Remove this hub; its spokes need no change.",
+        )
+    elif spec.egress == "hub":
+        yield Refusal(
+            ("egress",),
+            f"a network on {spec.cloud} has no hub to go through so far: use `zone-redundant` or `single`, or `none`.",
+        )
+
+
+def on_hub(
+    spec: SpokeSpec, account: str, region: str, *, hub_account: str | None, pools: tuple[str, ...], groups: tuple[str, ...]
+) -> Refusals:
+    """What stands between a spoke and the hub of its region. `hub_account` is None where the region has no hub."""
+    if spec.existing is not None or spec.cloud != "aws":
+        return
+    if hub_account is None:
+        if spec.egress == "hub":
+            yield Refusal(
+                ("egress",), f"there is no hub on {spec.cloud} in {region}: add one there, or use `zone-redundant` or `single`."
+            )
+        return
+    if account != hub_account:
+        yield Refusal(
+            ("account",),
+            f"the hub of {region} is in account {hub_account}, and this spoke in {account}: a hub is not shared across "
+            f"accounts so far. Move the spoke to {hub_account}, or give {account} a hub of its own.",
+        )
+    if spec.group not in groups:
+        yield Refusal(
+            ("group",), f"the hub has no group {spec.group}: it has {', '.join(groups)}. Add it to the hub's `groups`."
+        )
+    yield from _in_pools(("cidr",), spec.cidr, pools)
+
+
+def hub_refusals(spec: HubSpec, regions: Mapping[str, str]) -> Refusals:
+    """What the hubs of a stack cannot be together. `regions` is each hub's resolved region by key. Paths are inside `spec`."""
+    if len(spec.groups) > MOST_GROUPS:
+        yield Refusal(("groups",), f"{len(spec.groups)} groups: a transit gateway has room for {MOST_GROUPS}.")
+    taken: dict[int, str] = {}
+    homes: dict[tuple[str, str], str] = {}
+    for key, network in spec.networks.items():
+        yield from _in_pools(("networks", key, "cidr"), network.cidr, spec.pools)
+        home = (network.cloud, regions[key])
+        if home in homes:
+            yield Refusal(
+                ("networks", key, "region"),
+                f"{homes[home]} is the hub of {home[0]} in {home[1]} already: a region has one, which its spokes find by region.",
+            )
+        elif (number := asn_of(network, regions[key])) in taken:
+            yield Refusal(
+                ("networks", key, "asn"),
+                f"{number} is the BGP number of {taken[number]} too: give one of them an `asn` of its own.",
+            )
+        homes.setdefault(home, key)
+        taken.setdefault(asn_of(network, regions[key]), key)
+
+
+def asn_of(spec: HubNetworkSpec, region: str) -> int:
+    """The hub's BGP number: the stated one, or one between 64512 and 65511 that follows from cloud and region.
+
+    Azure reserves 65515 and 65517 to 65520, and both ends of a link between hubs must differ.
+    """
+    return spec.asn if spec.asn is not None else 64512 + crc32(f"{spec.cloud}/{region}".encode()) % 1000
+
+
+def _in_pools(path: tuple[str, ...], cidr: str, pools: tuple[str, ...]) -> Refusals:
+    network = IPv4Network(cidr)
+    if cidr in pools:
+        yield Refusal(
+            path,
+            f"{cidr} is a whole pool: the route that drops what is unused of the pool would drop this network too. "
+            "Take a part of the pool, or name a larger one.",
+        )
+    elif not any(network.subnet_of(IPv4Network(pool)) for pool in pools):
+        yield Refusal(
+            path,
+            f"{cidr} is in none of the hub's pools ({', '.join(pools)}): no reply would find it, and other groups could "
+            "reach it through the way out. Choose a range inside a pool, or add its space to the hub's `pools`.",
+        )
+
+
+def _zones(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
+    row = REGIONS[spec.cloud][region].zones
+    if isinstance(spec.zones, int):
+        if not 1 <= spec.zones <= len(row):
+            yield Refusal(("zones",), f"{region} has {len(row)} zones: ask for 1 to {len(row)}, not {spec.zones}.")
+        return
+    if not spec.zones:
+        yield Refusal(("zones",), f"a network needs a zone: {', '.join(row)}.")
+    for index, zone in enumerate(spec.zones):
+        if zone not in row:
+            yield Refusal(("zones", index), f"{region} has no zone {zone}: it has {', '.join(row)}.")
+        elif zone in spec.zones[:index]:
+            yield Refusal(("zones", index), f"{zone} is named twice.")
+
+
+def _range(spec: SpokeSpec | HubNetworkSpec) -> Refusals:
+    prefix = IPv4Network(spec.cidr).prefixlen
+    largest, smallest = LARGEST_PREFIX[spec.cloud], SMALLEST_PREFIX[spec.cloud]
+    if prefix > smallest:
+        yield Refusal(
+            ("cidr",),
+            f"/{prefix} is too small to cut into subnets on {spec.cloud}: use /{smallest} or larger, best /{max(largest, 16)}.",
+        )
+    if prefix < largest:
+        yield Refusal(("cidr",), f"/{prefix} is too large for a network on {spec.cloud}: use /{largest} to /{smallest}.")
+
+
+def _existing(spec: SpokeSpec, region: str) -> Refusals:
+    existing = spec.existing
+    assert existing is not None  # noqa: S101 - for the type checker
+    places = REGIONS[spec.cloud][region].zones if spec.cloud == "aws" else ("regional",)
+    if "private" not in existing.subnets:
+        yield Refusal(("existing", "subnets"), "workloads stand in the tier `private`: name its subnets.")
+    for tier, subnets in existing.subnets.items():
+        for place in subnets:
+            if place not in places:
+                yield Refusal(
+                    ("existing", "subnets", tier, place),
+                    f"{place} is not a place of {region} on {spec.cloud}: use {', '.join(places)}.",
+                )
