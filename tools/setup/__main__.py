@@ -2,7 +2,7 @@
 
 Run by ./landfall as `python -I tools/setup ROOT WRAPPER ARGS…`, with what the new `.venv` stands for in LANDFALL_STAMP.
 The stamp is written last: an interrupted set-up is seen and repaired by the next run. A lock of the kernel's keeps two
-runs apart; it goes when its process does, so none is ever stale.
+runs apart; it goes when this process and the uv it started are gone, so none is ever stale.
 """
 
 import contextlib
@@ -34,7 +34,7 @@ def main(root: Path, command: list[str]) -> None:
     stamp = os.environ["LANDFALL_STAMP"]
     cache, venv = root / ".cache", root / ".venv"
     cache.mkdir(exist_ok=True)
-    with _alone(cache / "setup.lock"):
+    with _alone(cache / "setup.lock") as lock:
         # Another run may have done it while this one waited.
         if not _is_ready(venv, stamp):
             began = cache / "setup.began"
@@ -44,7 +44,7 @@ def main(root: Path, command: list[str]) -> None:
                 _remove(venv, cache)
             uv = find_uv(root, os.environ, say)
             began.touch()
-            _install(uv, root, venv)
+            _install(uv, root, venv, lock)
             (venv / "landfall.stamp").write_text(stamp + "\n", encoding="utf-8")
             began.unlink()
             say("ready")
@@ -68,17 +68,17 @@ def _remove(venv: Path, cache: Path) -> None:
 
 
 @contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _alone(path: Path) -> Iterator[int]:
     with path.open("w", encoding="utf-8") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             say("another ./landfall is setting up; waiting for it")
             fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        yield file.fileno()
 
 
-def _install(uv: Path, root: Path, venv: Path) -> None:
+def _install(uv: Path, root: Path, venv: Path, lock: int) -> None:
     """Make `.venv` exactly what uv.lock says, with byte code: without it the provider SDKs take 12 s to import."""
     index = index_url(os.environ)
     environment = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "UV_NO_DEV", "UV_PROJECT")}
@@ -93,22 +93,22 @@ def _install(uv: Path, root: Path, venv: Path) -> None:
         environment["UV_PYTHON"] = sys.executable
     version = ".".join(map(str, sys.version_info[:3]))
     size = "" if (venv / "bin/python").exists() else ": downloads about 170 MB once, then compiles it, a minute or two in all"
-    say(f"setting up .venv with {uv.parent.name if uv.parent.name.startswith('uv-') else uv}, Python {version}{size}")
+    say(f"setting up .venv with {uv}, Python {version}{size}")
     quiet: list[str | Path] = [] if sys.stderr.isatty() else ["--quiet"]
     if index.removesuffix("/") == PYPI:
-        _run([uv, "sync", "--frozen", *quiet, "--project", root], environment, root)
+        _run([uv, "sync", "--frozen", *quiet, "--project", root], environment, lock)
         return
     # `uv sync` takes files from where uv.lock saw them; a mirror is asked for the same files by name and hash.
     say(f"packages come from {without_password(index)}")
     environment["UV_DEFAULT_INDEX"] = index
     pins = root / ".cache/requirements.txt"
     project: list[str | Path] = ["--frozen", "--offline", "--project", root]
-    _run([uv, "export", "--quiet", *project, "--no-emit-project", "--output-file", pins], environment, root)
+    _run([uv, "export", "--quiet", *project, "--no-emit-project", "--output-file", pins], environment, lock)
     if not (venv / "bin/python").exists():
-        _run([uv, "venv", "--quiet", "--no-project", venv], environment, root)
+        _run([uv, "venv", "--quiet", "--no-project", venv], environment, lock)
     target: list[str | Path] = ["--python", venv / "bin/python", *quiet]
-    _run([uv, "pip", "sync", *target, "--require-hashes", pins], environment, root)
-    _run([uv, "pip", "install", *target, "--no-deps", "--editable", root], environment, root)
+    _run([uv, "pip", "sync", *target, "--require-hashes", pins], environment, lock)
+    _run([uv, "pip", "install", *target, "--no-deps", "--editable", root], environment, lock)
 
 
 def _runs(python: Path) -> bool:
@@ -118,21 +118,25 @@ def _runs(python: Path) -> bool:
         return False
 
 
-def _run(command: list[str | Path], environment: dict[str, str], root: Path) -> None:
-    """Run uv, its own words on stderr; stop it when we are stopped."""
-    with subprocess.Popen(command, env=environment, cwd=root, stdin=subprocess.DEVNULL, stdout=sys.stderr) as process:  # noqa: S603
+def _run(command: list[str | Path], environment: dict[str, str], lock: int) -> None:
+    """Run uv, its own words on stderr; stop it when we are stopped. It holds the lock with us, in case we are killed."""
+    asked: list[int] = []
+    with subprocess.Popen(  # noqa: S603
+        command, env=environment, pass_fds=[lock], stdin=subprocess.DEVNULL, stdout=sys.stderr
+    ) as process:
 
-        def stop(number: int, _frame: object) -> None:
+        def pass_on(number: int, _frame: object) -> None:
+            asked.append(number)
             process.send_signal(number)
-            process.wait()
-            _die_of(number)
 
-        previous = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
+        previous = {number: signal.signal(number, pass_on) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)}
         code = process.wait()
         for number, handler in previous.items():
             signal.signal(number, handler)
+    if asked:
+        _die_of(asked[0])
     if code:
-        if shutil.disk_usage(root).free < _NEEDED_BYTES:
+        if shutil.disk_usage(Path(environment["UV_PROJECT_ENVIRONMENT"]).parent).free < _NEEDED_BYTES:
             raise SetupError("uv failed, and the disk is nearly full.", "Make 2.5 GB free and run the command again.")
         raise SetupError(
             f"uv failed ({code}); its own words are above.",
