@@ -1,0 +1,1 @@
+"""The edge: how requests reach a workload, by name and encrypted."""
