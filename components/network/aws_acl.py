@@ -1,0 +1,59 @@
+"""Network access lists: one a tier, because the default list is closed. Security groups decide; these are the second lock.
+
+A list is stateless: what goes out needs a rule for what comes back. It never sees traffic inside a subnet, nor Amazon DNS.
+https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from components.network.aws_plan import ANYWHERE, Tier
+
+OWN = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
+"""All address space that a network of ours may have: what a spec's `cidr` admits."""
+
+ADMINISTRATION = (22, 3389)
+"""SSH and RDP: machines are reached through Systems Manager, never from the Internet."""
+
+HTTPS = 443
+EPHEMERAL = (1024, 65535)
+
+Rule = dict[str, Any]
+Rules = tuple[list[Rule], list[Rule]]
+
+
+def _rule(number: int, action: str, cidr: str, protocol: str = "-1", ports: tuple[int, int] = (0, 0)) -> Rule:
+    return {
+        "rule_no": number,
+        "action": action,
+        "protocol": protocol,
+        "cidr_block": cidr,
+        "from_port": ports[0],
+        "to_port": ports[1],
+    }
+
+
+def _open(_cidr: str) -> Rules:
+    """All but administration from outside our own space. A NAT gateway's clients are inside it."""
+    ours = [_rule(100 + index, "allow", cidr) for index, cidr in enumerate(OWN)]
+    closed = [_rule(200 + index, "deny", ANYWHERE, "6", (port, port)) for index, port in enumerate(ADMINISTRATION)]
+    return [*ours, *closed, _rule(300, "allow", ANYWHERE)], [_rule(300, "allow", ANYWHERE)]
+
+
+def _database(cidr: str) -> Rules:
+    """The VPC itself, and HTTPS to S3 and DynamoDB by their endpoints, whose addresses are public; nothing else of ours."""
+    own = _rule(100, "allow", cidr)
+    others = [_rule(200 + index, "deny", other) for index, other in enumerate(OWN)]
+    return (
+        [own, *others, _rule(300, "allow", ANYWHERE, "6", EPHEMERAL)],
+        [own, *others, _rule(300, "allow", ANYWHERE, "6", (HTTPS, HTTPS))],
+    )
+
+
+RULES: Mapping[Tier, Callable[[str], Rules]] = {
+    "public": _open,
+    "private": _open,
+    "database": _database,
+    "attachment": _open,
+}
+"""Tier to the ingress and egress rules of a VPC with the given range."""
