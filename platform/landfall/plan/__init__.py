@@ -1,6 +1,6 @@
 """The Plan and what can be done with it without knowing where it came from. Imports nothing else of Landfall."""
 
 from landfall.plan.sources import load
-from landfall.plan.wire import Unreadable
+from landfall.plan.wire import PlanError
 
-__all__ = ["Unreadable", "load"]
+__all__ = ["PlanError", "load"]

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from landfall.plan.expect import Reader
 from landfall.plan.model import VERSION, Diagnostic, Mode, Plan, Resource, Severity, Source
-from landfall.plan.wire import Unreadable
+from landfall.plan.wire import PlanError
 
 
 def dumps(plan: Plan) -> str:
@@ -75,24 +75,24 @@ def loads(text: str, where: str = "Plan") -> Plan:
     """The Plan that `dumps` wrote.
 
     :param where: file name for errors.
-    :raises Unreadable: the text is no such document.
+    :raises PlanError: the text is no such document.
     """
     try:
         value = json.loads(text)
     except ValueError as error:
-        raise Unreadable(f"{where}: not JSON: {error}") from None
+        raise PlanError(f"{where}: not JSON: {error}") from None
     return from_value(value, where)
 
 
 def from_value(value: Any, where: str = "Plan") -> Plan:
-    """The Plan in a decoded document. Raises `Unreadable`."""
+    """The Plan in a decoded document. Raises `PlanError`."""
     top = Reader(value, where)
     version = top.number("version")
     if version != VERSION:
-        raise Unreadable(f"{where}: version {version} of the Plan's format; this Landfall reads version {VERSION}")
+        raise PlanError(f"{where}: version {version} of the Plan's format; this Landfall reads version {VERSION}")
     mode = top.text("mode")
     if mode not in get_args(Mode):
-        raise Unreadable(f'{where}.mode: one of {", ".join(get_args(Mode))} is expected here, found "{mode}"')
+        raise PlanError(f'{where}.mode: one of {", ".join(get_args(Mode))} is expected here, found "{mode}"')
     packages = Reader(top.map("packages"), f"{where}.packages")
     return Plan(
         project=top.text("project"),
@@ -109,7 +109,7 @@ def _unique(resources: Iterator[Resource], where: str) -> list[Resource]:
     found: dict[str, Resource] = {}
     for resource in resources:
         if resource.urn in found:
-            raise Unreadable(f"{where}: two resources have the URN {resource.urn}")
+            raise PlanError(f"{where}: two resources have the URN {resource.urn}")
         found[resource.urn] = resource
     return [found[urn] for urn in sorted(found)]
 
@@ -147,5 +147,5 @@ def _source(reader: Reader) -> Source | None:
 def read_diagnostic(reader: Reader) -> Diagnostic:
     severity = reader.text("severity")
     if severity not in get_args(Severity):
-        raise Unreadable(f'{reader.where}.severity: one of {", ".join(get_args(Severity))} is expected, found "{severity}"')
+        raise PlanError(f'{reader.where}.severity: one of {", ".join(get_args(Severity))} is expected, found "{severity}"')
     return Diagnostic(severity, reader.text("message"), reader.text("urn", ""))  # type: ignore[arg-type]

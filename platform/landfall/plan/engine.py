@@ -16,7 +16,7 @@ _SEVERITIES: dict[str, Severity] = {"info": "info", "info#err": "info", "warning
 
 
 def from_digest(value: Any, where: str) -> Plan:
-    """The Plan in the single document. Raises `Unreadable`."""
+    """The Plan in the single document. Raises `PlanError`."""
     top = Reader(value, where)
     found: dict[str, Resource] = {}
     for step in top.maps("steps"):
@@ -25,7 +25,7 @@ def from_digest(value: Any, where: str) -> Plan:
 
 
 def from_events(values: Iterable[Any], where: str) -> Plan:
-    """The Plan in the events that PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1 gives. Raises `Unreadable`.
+    """The Plan in the events that PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1 gives. Raises `PlanError`.
 
     The last word on a resource counts: its outputs come after it.
     """

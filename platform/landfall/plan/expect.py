@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from landfall.plan.wire import Unreadable
+from landfall.plan.wire import PlanError
 
 
 class Reader:
@@ -11,7 +11,7 @@ class Reader:
 
     def __init__(self, value: Any, where: str) -> None:
         if not isinstance(value, Mapping):
-            raise Unreadable(f"{where}: a map is expected here, found {_kind(value)}")
+            raise PlanError(f"{where}: a map is expected here, found {_kind(value)}")
         self.value: Mapping[str, Any] = value
         self.where = where
 
@@ -45,7 +45,7 @@ class Reader:
         items = _items(value, where)
         for index, item in enumerate(items):
             if not isinstance(item, str):
-                raise Unreadable(f"{where}[{index}]: a text is expected here, found {_kind(item)}")
+                raise PlanError(f"{where}[{index}]: a text is expected here, found {_kind(item)}")
         return tuple(items)
 
     def _scalar(self, key: str, kind: type, name: str, default: Any) -> Any:
@@ -55,14 +55,14 @@ class Reader:
         if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
             return value
         found = "nothing" if value is None else _kind(value)
-        raise Unreadable(f"{self.where}.{key}: {name} is expected here, found {found}")
+        raise PlanError(f"{self.where}.{key}: {name} is expected here, found {found}")
 
 
 def _items(value: Any, where: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise Unreadable(f"{where}: a list is expected here, found {_kind(value)}")
+        raise PlanError(f"{where}: a list is expected here, found {_kind(value)}")
     return value
 
 

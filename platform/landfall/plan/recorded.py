@@ -6,7 +6,7 @@ from typing import Any
 from landfall.plan.expect import Reader
 from landfall.plan.model import UNKNOWN, Resource
 from landfall.plan.values import paths_where
-from landfall.plan.wire import Unreadable, plain, plain_properties, provider_urn, source_of
+from landfall.plan.wire import PlanError, plain, plain_properties, provider_urn, source_of
 
 STACK = "pulumi:pulumi:Stack"
 _PROVIDER = "pulumi:providers:"
@@ -49,16 +49,16 @@ def name_in(urn: str, where: str) -> str:
     """The resource's logical name, which may itself hold `::`."""
     parts = urn.split("::", 3)
     if len(parts) != 4 or not parts[0].startswith("urn:pulumi:"):
-        raise Unreadable(f'{where}.urn: a URN (urn:pulumi:stack::project::type::name) is expected here, found "{urn[:80]}"')
+        raise PlanError(f'{where}.urn: a URN (urn:pulumi:stack::project::type::name) is expected here, found "{urn[:80]}"')
     return parts[3]
 
 
 def stack_and_project(resources: Mapping[str, Resource], where: str) -> tuple[str, str]:
-    """Both are written in every URN. Raises `Unreadable` when there is none."""
+    """Both are written in every URN. Raises `PlanError` when there is none."""
     for urn in resources:
         stack, project = urn.removeprefix("urn:pulumi:").split("::", 2)[:2]
         return stack, project
-    raise Unreadable(f"{where}: no resource in it, so it does not say which stack it is of")
+    raise PlanError(f"{where}: no resource in it, so it does not say which stack it is of")
 
 
 def stack_outputs(resources: Mapping[str, Resource]) -> Mapping[str, Any]:

@@ -8,7 +8,7 @@ from landfall.plan.document import from_value
 from landfall.plan.engine import from_digest, from_events
 from landfall.plan.model import Plan
 from landfall.plan.state import from_export
-from landfall.plan.wire import Unreadable
+from landfall.plan.wire import PlanError
 
 _EXPECTED = (
     "a Plan (`landfall preview ENV --format json`), a preview (`pulumi preview --json`) "
@@ -19,14 +19,14 @@ _EXPECTED = (
 def load(path: Path | str) -> Plan:
     """The Plan in a file that Landfall, `pulumi preview --json` or `pulumi stack export` wrote.
 
-    :raises Unreadable: it cannot be read, or is none of the three; the text says where and what was expected.
+    :raises PlanError: it cannot be read, or is none of the three; the text says where and what was expected.
     """
     where = str(path)
     try:
         text = Path(path).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "not text in UTF-8"
-        raise Unreadable(f"{where}: {reason}; {_EXPECTED}") from None
+        raise PlanError(f"{where}: {reason}; {_EXPECTED}") from None
     return read(text, where)
 
 
@@ -37,7 +37,7 @@ def read(text: str, where: str) -> Plan:
     except ValueError as error:
         return _from_lines(text, where, error)
     except RecursionError:
-        raise Unreadable(f"{where}: nested too deep to be any of these: {_EXPECTED}") from None
+        raise PlanError(f"{where}: nested too deep to be any of these: {_EXPECTED}") from None
     if isinstance(value, dict):
         if "mode" in value and "resources" in value:
             return from_value(value, where)
@@ -47,7 +47,7 @@ def read(text: str, where: str) -> Plan:
             return from_digest(value, where)
         if "sequence" in value:
             return from_events([value], where)
-    raise Unreadable(f"{where}: JSON of another kind; {_EXPECTED}")
+    raise PlanError(f"{where}: JSON of another kind; {_EXPECTED}")
 
 
 def _from_lines(text: str, where: str, error: ValueError) -> Plan:
@@ -62,5 +62,5 @@ def _from_lines(text: str, where: str, error: ValueError) -> Plan:
     if len(lines) > 1 and len(events) == len(lines) and isinstance(events[0], dict) and "sequence" in events[0]:
         return from_events(events, where)
     if events and isinstance(events[0], dict) and "sequence" in events[0]:
-        raise Unreadable(f"{where}: line {len(events) + 1} of the events is cut off or no JSON; {_EXPECTED}")
-    raise Unreadable(f"{where}: not JSON ({error}); {_EXPECTED}")
+        raise PlanError(f"{where}: line {len(events) + 1} of the events is cut off or no JSON; {_EXPECTED}")
+    raise PlanError(f"{where}: not JSON ({error}); {_EXPECTED}")

@@ -26,7 +26,7 @@ _UNKNOWNS = frozenset(
 """The engine's sentinels for an unknown bool, number, string, array, asset, archive and map: sdk/go/common/resource/plugin/rpc.go."""
 
 
-class Unreadable(Exception):
+class PlanError(Exception):
     """A file that holds no Plan: which file, where in it, what was expected."""
 
 
