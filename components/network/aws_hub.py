@@ -9,12 +9,13 @@ knows all of them. The table `hub` knows every spoke, because replies from the I
 from collections.abc import Mapping
 
 import pulumi
-from pulumi_aws import ec2transitgateway as transit
+from pulumi_aws import ec2transitgateway
 
 from components.component import Component
 from components.network.aws_alarms import CONCERN, nat_alarms, transit_alarms
 from components.network.aws_flow_logs import AwsFlowLogs
 from components.network.aws_plan import ANYWHERE, VpcPlan, plan_vpc
+from components.network.aws_routes import Transit, declare_routes
 from components.network.aws_vpc import AwsVpc
 from components.network.fit import asn_of
 from components.network.handles import AwsHub
@@ -56,7 +57,7 @@ class AwsHubNetwork(Component):
         attachment = self._attach(gateway, vpc)
         tables = {name: self._table(gateway, name) for name in ("hub", *(f"group-{group}" for group in groups))}
         self._route(attachment, tables, pools)
-        vpc.route_to_transit_gateway(gateway.id, self, attachment)
+        declare_routes(self, vpc, Transit(gateway.id, attachment))
         AwsFlowLogs(self.name_of("flow"), spec.flow_logs, vpc_id=vpc.id, place=place, retire=spec.retire, opts=self.child())
         raise_alarms(self, alerts, CONCERN, [*nat_alarms(vpc.nat_gateways), *transit_alarms(gateway.id)])
         self.handle = AwsHub(
@@ -72,9 +73,9 @@ class AwsHubNetwork(Component):
         )
         self.done(transit_gateway_id=gateway.id, vpc_id=vpc.id)
 
-    def _gateway(self, asn: int) -> transit.TransitGateway:
+    def _gateway(self, asn: int) -> ec2transitgateway.TransitGateway:
         """Nothing happens by default: whoever attaches is in no table until one is named."""
-        return transit.TransitGateway(
+        return ec2transitgateway.TransitGateway(
             self.name_of("transit"),
             description=f"Hub {self.cloud_name()}",
             amazon_side_asn=asn,
@@ -88,8 +89,8 @@ class AwsHubNetwork(Component):
             opts=self.child(stateful=True),
         )
 
-    def _attach(self, gateway: transit.TransitGateway, vpc: AwsVpc) -> transit.VpcAttachment:
-        return transit.VpcAttachment(
+    def _attach(self, gateway: ec2transitgateway.TransitGateway, vpc: AwsVpc) -> ec2transitgateway.VpcAttachment:
+        return ec2transitgateway.VpcAttachment(
             self.name_of("attachment"),
             transit_gateway_id=gateway.id,
             vpc_id=vpc.id,
@@ -102,8 +103,8 @@ class AwsHubNetwork(Component):
             opts=self.child(),
         )
 
-    def _table(self, gateway: transit.TransitGateway, name: str) -> transit.RouteTable:
-        return transit.RouteTable(
+    def _table(self, gateway: ec2transitgateway.TransitGateway, name: str) -> ec2transitgateway.RouteTable:
+        return ec2transitgateway.RouteTable(
             self.name_of("table", name),
             transit_gateway_id=gateway.id,
             region=self.place.region,
@@ -112,9 +113,12 @@ class AwsHubNetwork(Component):
         )
 
     def _route(
-        self, attachment: transit.VpcAttachment, tables: Mapping[str, transit.RouteTable], pools: tuple[str, ...]
+        self,
+        attachment: ec2transitgateway.VpcAttachment,
+        tables: Mapping[str, ec2transitgateway.RouteTable],
+        pools: tuple[str, ...],
     ) -> None:
-        transit.RouteTableAssociation(
+        ec2transitgateway.RouteTableAssociation(
             self.name_of("association"),
             transit_gateway_attachment_id=attachment.id,
             transit_gateway_route_table_id=tables["hub"].id,
@@ -124,14 +128,14 @@ class AwsHubNetwork(Component):
         for name, table in tables.items():
             if name == "hub":
                 continue
-            transit.RouteTablePropagation(
+            ec2transitgateway.RouteTablePropagation(
                 self.name_of("propagation", name),
                 transit_gateway_attachment_id=attachment.id,
                 transit_gateway_route_table_id=table.id,
                 region=self.place.region,
                 opts=self.child(),
             )
-            transit.Route(
+            ec2transitgateway.Route(
                 self.name_of("route", name, "default"),
                 transit_gateway_route_table_id=table.id,
                 destination_cidr_block=ANYWHERE,
@@ -140,7 +144,7 @@ class AwsHubNetwork(Component):
                 opts=self.child(),
             )
             for pool in pools:
-                transit.Route(
+                ec2transitgateway.Route(
                     self.name_of("route", name, pool.replace("/", "-")),
                     transit_gateway_route_table_id=table.id,
                     destination_cidr_block=pool,

@@ -1,12 +1,13 @@
 """A spoke on AWS: the VPC that workloads stand in, on a hub or with a way out of its own."""
 
 import pulumi
-from pulumi_aws import ec2transitgateway as transit
+from pulumi_aws import ec2transitgateway
 
 from components.component import Component
 from components.network.aws_alarms import CONCERN, nat_alarms
 from components.network.aws_flow_logs import AwsFlowLogs
 from components.network.aws_plan import TIERS, VpcPlan, plan_vpc
+from components.network.aws_routes import Transit, declare_routes
 from components.network.aws_vpc import AwsVpc
 from components.network.handles import AwsHub, AwsNetwork
 from components.network.spec import Egress, SpokeSpec
@@ -42,9 +43,8 @@ class AwsSpoke(Component):
         )
         plan = plan_spoke(spec, hub.pools if hub else None, place.region)
         vpc = AwsVpc(self.name_of("vpc"), plan, place=place, retire=spec.retire, opts=self.child())
-        if hub is not None:
-            attachment = self._attach(hub, spec.group, vpc)
-            vpc.route_to_transit_gateway(hub.transit_gateway_id, self, attachment)
+        transit = Transit(hub.transit_gateway_id, self._attach(hub, spec.group, vpc)) if hub else None
+        declare_routes(self, vpc, transit)
         AwsFlowLogs(self.name_of("flow"), spec.flow_logs, vpc_id=vpc.id, place=place, retire=spec.retire, opts=self.child())
         raise_alarms(self, alerts, CONCERN, list(nat_alarms(vpc.nat_gateways)))
         self.handle = AwsNetwork(
@@ -59,8 +59,8 @@ class AwsSpoke(Component):
         )
         self.done(vpc_id=vpc.id)
 
-    def _attach(self, hub: AwsHub, group: str, vpc: AwsVpc) -> transit.VpcAttachment:
-        attachment = transit.VpcAttachment(
+    def _attach(self, hub: AwsHub, group: str, vpc: AwsVpc) -> ec2transitgateway.VpcAttachment:
+        attachment = ec2transitgateway.VpcAttachment(
             self.name_of("attachment"),
             transit_gateway_id=hub.transit_gateway_id,
             vpc_id=vpc.id,
@@ -72,15 +72,16 @@ class AwsSpoke(Component):
             tags={"Name": self.cloud_name()},
             opts=self.child(),
         )
-        transit.RouteTableAssociation(
+        # An attachment is in one table at a time: a change of group leaves the old one first.
+        ec2transitgateway.RouteTableAssociation(
             self.name_of("association"),
             transit_gateway_attachment_id=attachment.id,
             transit_gateway_route_table_id=hub.group_route_table_ids[group],
             region=self.place.region,
-            opts=self.child(),
+            opts=self.child(delete_before_replace=True),
         )
         for table, table_id in (("hub", hub.hub_route_table_id), ("group", hub.group_route_table_ids[group])):
-            transit.RouteTablePropagation(
+            ec2transitgateway.RouteTablePropagation(
                 self.name_of("propagation", table),
                 transit_gateway_attachment_id=attachment.id,
                 transit_gateway_route_table_id=table_id,

@@ -1,10 +1,9 @@
 """A VPC as its plan says: subnets, ways out, route tables, gateway endpoints; everything that AWS makes by itself is closed.
 
-Flow logs are a component of their own, `aws_flow_logs.py`. Routes to a transit gateway follow after the VPC is attached
-to it: `route_to_transit_gateway`.
+Routes follow when it is known what the VPC hangs on, `aws_routes.py`. Flow logs are a component of their own, `aws_flow_logs.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pulumi
 from pulumi_aws import ec2
@@ -12,7 +11,7 @@ from pulumi_aws import ec2
 from components.component import Component
 from components.network.aws_acl import RULES
 from components.network.aws_endpoints import endpoint_policy
-from components.network.aws_plan import ANYWHERE, TIERS, VpcPlan
+from components.network.aws_plan import TIERS, VpcPlan
 from components.place import Place
 
 GATEWAY_ENDPOINTS = ("s3", "dynamodb")
@@ -42,28 +41,10 @@ class AwsVpc(Component):
         self.subnets = {tier: {zone: subnet.id for (of, zone), subnet in self._subnets.items() if of == tier} for tier in TIERS}
         self.route_tables = self._make_route_tables()
         self._make_acls()
-        self._internet = self._make_internet_gateway()
-        self.nat_gateways = self._make_nat_gateways(self._internet)
-        self._make_routes(self._internet)
+        self.internet = self._make_internet_gateway()
+        self.nat_gateways = self._make_nat_gateways(self.internet)
         self._make_endpoints()
         self.done(id=self.id)
-
-    def route_to_transit_gateway(
-        self, transit_gateway_id: pulumi.Input[str], parent: Component, attachment: pulumi.Resource
-    ) -> None:
-        """The planned routes to the transit gateway: EC2 refuses them before the VPC is attached.
-
-        They belong to `parent`, which attaches the VPC, and carry its name.
-        """
-        for table, destination in self._routes("transit"):
-            ec2.Route(
-                parent.name_of("route", table, _word(destination)),
-                route_table_id=self.route_tables[table].id,
-                destination_cidr_block=destination,
-                transit_gateway_id=transit_gateway_id,
-                region=self.place.region,
-                opts=parent.child(depends_on=[attachment]),
-            )
 
     def _close_defaults(self) -> None:
         """Adopt what every VPC is born with and empty it, so that a thing which nobody placed reaches nothing."""
@@ -173,26 +154,6 @@ class AwsVpc(Component):
             )
         return gateways
 
-    def _make_routes(self, internet: ec2.InternetGateway) -> None:
-        for table, destination in self._routes("internet"):
-            ec2.Route(
-                self.name_of("route", table, _word(destination)),
-                route_table_id=self.route_tables[table].id,
-                destination_cidr_block=destination,
-                gateway_id=internet.id,
-                region=self.place.region,
-                opts=self.child(),
-            )
-        for table, destination in self._routes("nat"):
-            ec2.Route(
-                self.name_of("route", table, _word(destination)),
-                route_table_id=self.route_tables[table].id,
-                destination_cidr_block=destination,
-                nat_gateway_id=self.nat_gateways[self.plan.tables[table][destination].zone].id,
-                region=self.place.region,
-                opts=self.child(),
-            )
-
     def _make_endpoints(self) -> None:
         for service in GATEWAY_ENDPOINTS:
             ec2.VpcEndpoint(
@@ -207,17 +168,5 @@ class AwsVpc(Component):
                 opts=self.child(),
             )
 
-    def _routes(self, kind: str) -> Sequence[tuple[str, str]]:
-        return [
-            (table, destination)
-            for table, routes in self.plan.tables.items()
-            for destination, target in routes.items()
-            if target.kind == kind
-        ]
-
     def _tags(self, *parts: str) -> dict[str, str]:
         return {"Name": self.cloud_name(*parts)}
-
-
-def _word(destination: str) -> str:
-    return "default" if destination == ANYWHERE else destination.replace("/", "-")
