@@ -1,0 +1,296 @@
+"""The engine's place in an offline run: answers what the SDK asks of a resource monitor, and records it.
+
+Method names are the SDK's. Answers follow `pkg/resource/deploy/source_eval.go` and `step_generator.go` of pulumi/pulumi.
+"""
+
+from collections.abc import Coroutine, Mapping
+from typing import Any
+
+from google.protobuf import empty_pb2, struct_pb2
+from pulumi.runtime.proto import provider_pb2, resource_pb2
+
+from landfall.offline import aliases, computed, invokes, providers, references, urns, wire
+from landfall.offline.callbacks import LocalCallbacks
+from landfall.offline.errors import Refused
+from landfall.offline.places import Places
+from landfall.offline.records import Record
+from landfall.offline.registration import Registration, transformed
+
+_FEATURES = [
+    resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_DELETED_WITH,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_REPLACE_WITH,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_TRANSFORMS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_PARAMETERIZATION,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_STATE_MIGRATIONS,
+    resource_pb2.RESOURCE_MONITOR_FEATURE_INVOKE_DEPENDS_ON,
+]
+
+
+class Monitor:
+    """Records a program's registrations. One for each run; used from that run's loop only."""
+
+    def __init__(
+        self,
+        project: str,
+        stack: str,
+        places: Places,
+        *,
+        unknowns: bool,
+        invokes: invokes.Invokes,
+        references: references.References | None,
+    ) -> None:
+        self.project = project
+        self.stack = stack
+        self.places = places
+        self.unknowns = unknowns
+        self.records: dict[str, Record] = {}
+        self.stack_outputs: dict[str, Any] = {}
+        self.callbacks: LocalCallbacks | None = None
+        self._invokes = {**globals()["invokes"].TABLE, **invokes}
+        self._references = references
+        self._stack_transforms: list[str] = []
+        self._invoke_transforms: list[str] = []
+        self._aliases: dict[str, tuple[str, ...]] = {}
+        self._providers: dict[str, computed.Provider] = {}
+
+    # Resources
+
+    def RegisterResource(self, request: Any) -> Any:
+        """Register a resource; a coroutine when transforms have to run first."""
+        registration = Registration.of(request, self.records)
+        transforms = registration.transforms(self.records, self._stack_transforms)
+        if transforms and self.callbacks is not None:
+            return self._transformed(registration, transforms, self.callbacks)
+        return self._register(registration)
+
+    async def _transformed(self, registration: Registration, tokens: list[str], callbacks: LocalCallbacks) -> Any:
+        return self._register(await transformed(registration, tokens, callbacks))
+
+    def _register(self, registration: Registration) -> Any:
+        record = self._record(registration)
+        self.records[record.urn] = record
+        properties = registration.properties
+        if not registration.custom or record.type == urns.STACK_TYPE:
+            record.inputs = record.outputs = wire.plain(properties)
+            return resource_pb2.RegisterResourceResponse(urn=record.urn)
+        identity, answered = self._answer(record, properties, registration.secret_outputs)
+        return resource_pb2.RegisterResourceResponse(urn=record.urn, id=identity, object=answered)
+
+    def _record(self, registration: Registration) -> Record:
+        urn = urns.make(self.stack, self.project, registration.parent, registration.type, registration.name)
+        source = self.places.source(registration.frames)
+        earlier = self.records.get(urn)
+        if earlier is not None:
+            raise Refused(
+                f"duplicate resource URN '{urn}': declared at {_place(earlier)} and again at {_at(source)}. "
+                "Give one of them another name, or another parent type.",
+                _at(source) if source else "",
+            )
+        package = providers.package_of(registration.type, registration.custom)
+        if package and not registration.provider:
+            raise Refused(providers.refusal(registration.type, registration.name, package, _at(source)), _at(source))
+        found = aliases.resolve(
+            registration.aliases,
+            stack=self.stack,
+            project=self.project,
+            parent=registration.parent,
+            token=registration.type,
+            name=registration.name,
+            known=self._aliases,
+        )
+        if found:
+            self._aliases[urn] = found
+        return Record(
+            urn=urn,
+            type=registration.type,
+            name=registration.name,
+            parent=registration.parent,
+            custom=registration.custom,
+            provider=urns.without_id(registration.provider) if package else "",
+            dependencies=tuple(sorted(registration.dependencies)),
+            property_dependencies={
+                key: tuple(sorted(found)) for key, found in sorted(registration.property_dependencies.items()) if found
+            },
+            protect=registration.protect,
+            retain_on_delete=registration.retain_on_delete,
+            ignore_changes=tuple(registration.ignore_changes),
+            aliases=found,
+            delete_before_replace=registration.delete_before_replace,
+            source=source,
+            providers=registration.providers,
+            transforms=registration.own_transforms,
+        )
+
+    def _answer(
+        self, record: Record, properties: struct_pb2.Struct, secret_outputs: frozenset[str], identity: str = ""
+    ) -> tuple[str, struct_pb2.Struct]:
+        """Id and outputs of a custom resource, put on the record too."""
+        record.inputs = wire.plain(properties)
+        if record.type.startswith("pulumi:providers:"):
+            self._providers[record.urn] = computed.provider_of(record.urn, wire.revealed(properties))
+        provider = self._providers.get(record.provider, {})
+        answer = computed.Answer(record.urn, record.type, wire.revealed(properties), provider)
+        outputs = {
+            key: value
+            for key, value in answer.outputs().items()
+            if key not in properties.fields or not wire.holds_secret(properties.fields[key])
+        }
+        shown = {key: wire.SECRET if key in secret_outputs else value for key, value in outputs.items()}
+        if self.unknowns:
+            unknown = {
+                key: wire.SECRET if key in secret_outputs else wire.UNKNOWN for key in outputs if key not in record.inputs
+            }
+            record.outputs = {**record.inputs, **unknown, "id": identity or wire.UNKNOWN}
+            return identity, properties
+        record.numbers = tuple(answer.numbers)
+        record.numeric_values = frozenset(_numeric(outputs))
+        identity = identity or answer.id
+        record.outputs = {**record.inputs, **shown, "id": identity}
+        answered = struct_pb2.Struct()
+        answered.CopyFrom(properties)
+        answered.update({key: wire.secret(value) if key in secret_outputs else value for key, value in outputs.items()})
+        return identity, answered
+
+    def ReadResource(self, request: Any) -> Any:
+        """A `.get()`, or a stack reference."""
+        registration = Registration.of_read(request)
+        if request.type == "pulumi:pulumi:StackReference":
+            return self._reference(registration, request)
+        record = self._record(registration)
+        self.records[record.urn] = record
+        identity, answered = self._answer(record, registration.properties, registration.secret_outputs, request.id)
+        return resource_pb2.ReadResourceResponse(urn=record.urn, properties=answered, id=identity)
+
+    def _reference(self, registration: Registration, request: Any) -> Any:
+        record = self._record(registration)
+        self.records[record.urn] = record
+        outputs = references.answer(request.id, self.project, self._references)
+        record.inputs = wire.plain(request.properties)
+        record.outputs = {**outputs, "id": request.id}
+        answered = wire.struct(wire.sealed(outputs))
+        return resource_pb2.ReadResourceResponse(urn=record.urn, properties=answered, id=request.id)
+
+    def RegisterResourceOutputs(self, request: Any) -> Any:
+        """Outputs of a component or of the stack."""
+        record = self.records.get(request.urn)
+        outputs = wire.plain(request.outputs)
+        if record is not None:
+            record.outputs = outputs
+            if record.type == urns.STACK_TYPE:
+                self.stack_outputs = outputs
+        return empty_pb2.Empty()
+
+    def ExistsResource(self, request: Any) -> Any:
+        """Whether a resource exists is a question for a cloud."""
+        raise Refused(invokes.unknown(request.type, "exists() of"))
+
+    # Functions
+
+    def Invoke(self, request: Any) -> Any:
+        """A function call; a coroutine when transforms have to run first."""
+        if self._invoke_transforms and self.callbacks is not None:
+            return self._invoke_transformed(request, self.callbacks)
+        return self._invoke(request.tok, request.args, request.dependsOn)
+
+    async def _invoke_transformed(self, request: Any, callbacks: LocalCallbacks) -> Any:
+        arguments: Any = request.args
+        for token in self._invoke_transforms:
+            asked = resource_pb2.TransformInvokeRequest(token=request.tok, args=arguments)
+            arguments, _ = await callbacks.transform_invoke(token, asked)
+        return self._invoke(request.tok, arguments, request.dependsOn)
+
+    def _invoke(self, token: str, arguments: Any, depends_on: Any) -> Any:
+        if token == "pulumi:pulumi:getResource":
+            return self._get_resource(wire.plain(arguments)["urn"])
+        if self.unknowns and any(urn in self.records and self.records[urn].custom for urn in depends_on):
+            return resource_pb2.ResourceInvokeResponse(unknown=True)
+        answer = self._invokes.get(token)
+        if answer is None:
+            raise Refused(invokes.unknown(token))
+        return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(answer(wire.revealed(arguments)))})
+
+    def _get_resource(self, urn: str) -> Any:
+        record = self.records.get(urn)
+        if record is None:
+            raise Refused(f"no resource '{urn}' in this stack.")
+        state = {key: value for key, value in record.outputs.items() if key != "id"}
+        found = {"urn": urn, "id": record.outputs.get("id", ""), "state": wire.sealed(state)}
+        return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(found)})
+
+    def Call(self, request: Any) -> Any:
+        """A method of a component that lives in a provider."""
+        answer = self._invokes.get(request.tok)
+        if answer is None:
+            raise Refused(invokes.unknown(request.tok, "method"))
+        result = dict(answer(wire.revealed(request.args)))
+        dependencies = sorted({urn for found in request.argDependencies.values() for urn in found.urns})
+        return provider_pb2.CallResponse(
+            **{"return": wire.struct(result)},
+            returnDependencies={key: provider_pb2.CallResponse.ReturnDependencies(urns=dependencies) for key in result},
+        )
+
+    # The rest of the interface
+
+    def RegisterStackTransform(self, request: Any) -> Any:
+        """From now on each resource goes through this transform."""
+        self._stack_transforms.append(request.token)
+        return empty_pb2.Empty()
+
+    def RegisterStackInvokeTransform(self, request: Any) -> Any:
+        """From now on each function call goes through this transform."""
+        self._invoke_transforms.append(request.token)
+        return empty_pb2.Empty()
+
+    def RegisterResourceHook(self, request: Any) -> Any:
+        """Hooks run when a cloud changes; nothing does here."""
+        return empty_pb2.Empty()
+
+    def RegisterErrorHook(self, request: Any) -> Any:
+        """Hooks run when a cloud fails; none is asked here."""
+        return empty_pb2.Empty()
+
+    def RegisterPackage(self, request: Any) -> Any:
+        """A parameterized package, known by what it is made of."""
+        return resource_pb2.RegisterPackageResponse(ref=f"{request.name}@{request.version}:{request.parameterization.name}")
+
+    def GetDeploymentInfo(self, request: Any) -> Any:
+        """What a current engine supports."""
+        return resource_pb2.DeploymentInfo(supportedFeatures=_FEATURES)
+
+    def SupportsFeature(self, request: Any) -> Any:
+        """The question that older SDKs ask instead of `GetDeploymentInfo`."""
+        return resource_pb2.SupportsFeatureResponse(hasSupport=True)
+
+    def SignalAndWaitForShutdown(self, request: Any) -> Any:
+        """The program is done."""
+        return empty_pb2.Empty()
+
+
+def _place(record: Record) -> str:
+    return _at(record.source)
+
+
+def _at(source: Any) -> str:
+    return f"{source.file}:{source.line}" if source is not None else "an unknown line"
+
+
+def _numeric(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _numeric(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _numeric(item)
+    elif isinstance(value, bool | int | float):
+        yield (type(value), value)
+
+
+Answering = Coroutine[Any, Any, Any]
