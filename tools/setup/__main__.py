@@ -12,7 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from failure import SetupError
@@ -20,7 +20,14 @@ from package_index import PYPI, index_url, without_password
 from uv_binary import find_uv
 
 # What .venv and uv's cache take together, roughly; measured with the provider SDKs of uv.lock.
-_NEEDED_BYTES = 2_500_000_000
+_NEEDED_BYTES = 2_000_000_000
+# Where Debian, Fedora, SUSE and Alpine keep the certificate authorities that a machine trusts.
+_SYSTEM_AUTHORITIES = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
 
 
 def say(text: str) -> None:
@@ -40,7 +47,7 @@ def main(root: Path, command: list[str]) -> None:
             began = cache / "setup.began"
             if began.exists():
                 # uv takes a half-copied package for an installed one, so what was interrupted is not to be trusted.
-                say("the last set-up was interrupted: starting .venv anew")
+                say("the last set-up did not finish: starting .venv anew")
                 _remove(venv, cache)
             uv = find_uv(root, os.environ, say)
             began.touch()
@@ -82,17 +89,14 @@ def _install(uv: Path, root: Path, venv: Path, lock: int) -> None:
     """Make `.venv` exactly what uv.lock says, with byte code: without it the provider SDKs take 12 s to import."""
     index = index_url(os.environ)
     environment = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "UV_NO_DEV", "UV_PROJECT")}
-    environment |= {
-        "UV_PROJECT_ENVIRONMENT": str(venv),
-        "UV_COMPILE_BYTECODE": "1",
-        "UV_PYTHON_DOWNLOADS": "never",
-    }
+    environment |= {"UV_PROJECT_ENVIRONMENT": str(venv), "UV_COMPILE_BYTECODE": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    environment |= _authorities(environment)
     if not (environment.get("UV_CACHE_DIR") or environment.get("XDG_CACHE_HOME") or os.access(Path.home(), os.W_OK)):
         environment["UV_CACHE_DIR"] = str(root / ".cache/uv")
     if not _runs(venv / "bin/python"):
         environment["UV_PYTHON"] = sys.executable
     version = ".".join(map(str, sys.version_info[:3]))
-    size = "" if (venv / "bin/python").exists() else ": downloads about 170 MB once, then compiles it, a minute or two in all"
+    size = "" if (venv / "bin/python").exists() else ": about 120 MB to download once, then a minute to compile"
     say(f"setting up .venv with {uv}, Python {version}{size}")
     quiet: list[str | Path] = [] if sys.stderr.isatty() else ["--quiet"]
     if index.removesuffix("/") == PYPI:
@@ -108,7 +112,18 @@ def _install(uv: Path, root: Path, venv: Path, lock: int) -> None:
         _run([uv, "venv", "--quiet", "--no-project", venv], environment, lock)
     target: list[str | Path] = ["--python", venv / "bin/python", *quiet]
     _run([uv, "pip", "sync", *target, "--require-hashes", pins], environment, lock)
-    _run([uv, "pip", "install", *target, "--no-deps", "--editable", root], environment, lock)
+    _run([uv, "pip", "install", *target, "--no-deps", "--no-build-isolation", "--editable", root], environment, lock)
+
+
+def _authorities(environment: Mapping[str, str]) -> dict[str, str]:
+    """Lets uv trust whom this machine trusts, a company's proxy among them; its own list is for machines without any."""
+    for variable in ("SSL_CERT_FILE", "PIP_CERT", "REQUESTS_CA_BUNDLE"):
+        if (file := environment.get(variable)) and Path(file).is_file():
+            return {"SSL_CERT_FILE": file}
+    if sys.platform == "darwin" or any(Path(file).exists() for file in _SYSTEM_AUTHORITIES):
+        # The second is the name before uv 0.10.
+        return {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
+    return {}
 
 
 def _runs(python: Path) -> bool:
@@ -137,7 +152,7 @@ def _run(command: list[str | Path], environment: dict[str, str], lock: int) -> N
         _die_of(asked[0])
     if code:
         if shutil.disk_usage(Path(environment["UV_PROJECT_ENVIRONMENT"]).parent).free < _NEEDED_BYTES:
-            raise SetupError("uv failed, and the disk is nearly full.", "Make 2.5 GB free and run the command again.")
+            raise SetupError("uv failed, and the disk is nearly full.", "Make 2 GB free and run the command again.")
         raise SetupError(
             f"uv failed ({code}); its own words are above.",
             "Without a network: connect once. Behind a mirror: name it in UV_DEFAULT_INDEX. Then run the command again.",
@@ -165,5 +180,5 @@ if __name__ == "__main__":
         sys.exit(2)
     except OSError as error:
         say(f"{error.filename or sys.argv[1]}: {error.strerror}.")
-        say("  Landfall keeps .venv/ and .cache/ in its checkout; they take about 2.5 GB.")
+        say("  Landfall keeps .venv/ and .cache/ in its checkout; they take about 2 GB.")
         sys.exit(2)
