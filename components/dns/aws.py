@@ -44,7 +44,7 @@ def shape(spec: DnsSpec, place: Place) -> DnsZone:
 def record(
     dns: Dns,
     name: str,
-    host: str,
+    host: pulumi.Input[str],
     type: RecordType,  # noqa: A002 - the field's own word
     values: pulumi.Input[list[str]],
     *,

@@ -80,7 +80,7 @@ class AzureZone(Component):
 def record(
     dns: Dns,
     name: str,
-    host: str,
+    host: pulumi.Input[str],
     type: RecordType,  # noqa: A002 - records.py passes it by this name
     values: pulumi.Input[list[str]],
     *,
@@ -92,12 +92,19 @@ def record(
         name,
         resource_group_name=dns.zone.resource_group,
         zone_name=dns.zone.id,
-        relative_record_set_name=relative_name(host, dns.zone.zone),
+        relative_record_set_name=_relative(host, dns.zone.zone),
         record_type=type,
         ttl=ttl,
         opts=pulumi.ResourceOptions(parent=parent, provider=dns.place.provider),
         **_values(type, pulumi.Output.from_input(values)),
     )
+
+
+def _relative(host: pulumi.Input[str], zone: str) -> pulumi.Input[str]:
+    """A host that is known is checked at once; one that a cloud chose, when it has."""
+    if isinstance(host, str):
+        return relative_name(host, zone)
+    return pulumi.Output.from_input(host).apply(lambda found: relative_name(found, zone))
 
 
 def point(dns: Dns, name: str, host: str, target: AliasTarget, *, parent: pulumi.Resource) -> pulumi.Resource:

@@ -82,7 +82,7 @@ def rrdata(kind: RecordType, value: str) -> str:
 def record(
     dns: Dns,
     name: str,
-    host: str,
+    host: pulumi.Input[str],
     type: RecordType,  # noqa: A002 (the field's own word)
     values: pulumi.Input[list[str]],
     *,
@@ -92,7 +92,7 @@ def record(
     """A record set in the zone, written by the zone's own project. `ttl` in seconds."""
     return clouddns.RecordSet(
         name,
-        name=f"{host}.",
+        name=pulumi.Output.concat(host, "."),
         type=type,
         ttl=ttl,
         managed_zone=dns.zone.id,

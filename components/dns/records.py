@@ -14,7 +14,7 @@ from components.dns.handles import AliasTarget, Dns, RecordType
 def record(
     dns: Dns,
     name: str,
-    host: str,
+    host: pulumi.Input[str],
     type: RecordType,  # noqa: A002 - the field's own word
     values: pulumi.Input[list[str]],
     *,
@@ -24,6 +24,7 @@ def record(
     """All values of one type for a host.
 
     :param name: full logical name of the record, beginning with the parent's.
+    :param host: without the closing dot. An output where the cloud chose it, as with the proof of a certificate.
     :param values: plain: names without the closing dot, texts without quotes.
     :param ttl: seconds.
     """

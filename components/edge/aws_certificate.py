@@ -34,9 +34,9 @@ class AwsCertificate(Component):
         written = record(
             dns,
             self.name_of("proof"),
-            proof.apply(lambda option: option.resource_record_name),
+            proof.apply(lambda option: option.resource_record_name.rstrip(".")),
             "CNAME",
-            [proof.apply(lambda option: option.resource_record_value)],
+            proof.apply(lambda option: [option.resource_record_value.rstrip(".")]),
             parent=self,
         )
         validated = acm.CertificateValidation(
