@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from components.spec import Cloud, Host, Key, Keyed, KeySpec, Spec
 
@@ -23,6 +23,12 @@ class Replicas(Spec):
 
     min: int = Field(default=2, ge=0, le=1000)
     max: int = Field(default=10, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Replicas":
+        if self.min > self.max:
+            raise ValueError(f"min {self.min} is more than max {self.max}: raise `max` or lower `min`")
+        return self
 
 
 class WorkloadSpec(Keyed):

@@ -1,11 +1,14 @@
 """A service: one spec, three clouds."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from components.spec import SecretRef
 from components.workloads.spec import EnvironmentVariable, Memory, Replicas, WorkloadSpec
+
+Directory = Annotated[str, StringConstraints(pattern=r"^/([A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*)?$", max_length=255)]
+"""An absolute path without a closing slash: `/tmp`, or `/` for all of it."""
 
 
 class ServiceSpec(WorkloadSpec):
@@ -23,6 +26,11 @@ class ServiceSpec(WorkloadSpec):
     secrets: dict[EnvironmentVariable, SecretRef] = Field(
         default_factory=dict, description="Environment variables whose values are secrets of the stack's file."
     )
+    writable: tuple[Directory, ...] = Field(
+        default=("/tmp",),  # noqa: S108 (a path in the image)
+        description="Directories that the container may write to, in memory or on a disk that goes with the replica; "
+        "`/` is all of them. Where a cloud can seal the rest of the image, it does.",
+    )
     health: str = Field(default="/healthz", pattern=r"^/\S*$", description="HTTP path that answers 200 when a replica is well.")
     replicas: Replicas = Field(default_factory=Replicas)
     concurrency: int = Field(default=80, ge=1, le=1000, description="Requests that one replica takes at a time.")
@@ -37,8 +45,6 @@ class ServiceSpec(WorkloadSpec):
         both = set(self.environment) & set(self.secrets)
         if both:
             raise ValueError(f"{', '.join(sorted(both))}: both in `environment` and in `secrets`; keep one")
-        if self.replicas.min > self.replicas.max:
-            raise ValueError(f"replicas: min {self.replicas.min} is more than max {self.replicas.max}")
         if self.public and self.host is None:
             raise ValueError("a public service needs a `host`: say which name in the environment's zone, or `public: false`")
         if self.public is False and self.host is not None:
