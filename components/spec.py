@@ -6,18 +6,35 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What text of an annotated type looks like, in words: messages say it when a value has another form."""
+
+    words: str
+
+
 Cloud = Literal["aws", "gcp", "azure"]
 CLOUDS: tuple[Cloud, ...] = ("aws", "gcp", "azure")
 
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]{0,11}$")]
+Key = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9]{0,11}$"),
+    Form("a short name: a lower-case letter, then up to 11 lower-case letters and digits"),
+]
 """The short name a thing is known by, for ever: it is part of URNs and of cloud names."""
 
-SecretName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
+SecretName = Annotated[
+    str,
+    StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$"),
+    Form("the name of a secret: a lower-case letter, then up to 30 lower-case letters, digits and hyphens"),
+]
 """`name` of a `landfall:secret.<name>` key of the stack's file."""
 
 Host = Annotated[
     str,
     StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$", max_length=253),
+    Form("a full DNS name in lower case: `shop.acme.example`"),
 ]
 """A fully qualified DNS name, lower case, without the closing dot."""
 
@@ -25,7 +42,8 @@ Host = Annotated[
 class Spec(BaseModel):
     """A part of the environment: frozen, and an unknown key is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Validators are built when first used: an environment builds one for the whole, not one a part as well.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class SecretRef(Spec):

@@ -1,0 +1,8 @@
+"""The environment: what a stack's file says, typed, layered, and with where every value came from."""
+
+from landfall.environment.engine import differences, not_as_written
+from landfall.environment.load import load
+from landfall.environment.loaded import Loaded
+from landfall.environment.model import Environment
+
+__all__ = ["Environment", "Loaded", "differences", "load", "not_as_written"]

@@ -1,0 +1,148 @@
+"""From a tree to the typed environment. Whatever is wrong is said where it is written; the rest is still there to be checked."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from landfall.documents import Items, Map, Mistake, Node, Scalar, Step, Steps, dotted, find, nearest
+from landfall.environment.model import Environment
+from landfall.environment.shape import Shape, shape
+from landfall.environment.wording import words, wrong_type
+
+
+@dataclass(frozen=True)
+class Validated:
+    """`environment` is what is sound of it, None when nothing is; `whole` says that nothing had to be left out."""
+
+    environment: Environment | None
+    mistakes: tuple[Mistake, ...]
+
+    @property
+    def whole(self) -> bool:
+        return self.environment is not None and not self.mistakes
+
+
+def validate(tree: Map) -> Validated:
+    """The environment in a tree.
+
+    It is read as JSON: there a list is a tuple and a whole number a float, and everything else is strict.
+    """
+    values = usable(tree)
+    try:
+        return Validated(Environment.model_validate_json(json.dumps(values), strict=True), ())
+    except ValidationError as error:
+        found = list(located(error, tree, shape(Environment)))
+    mistakes = tuple(mistake for _, mistake in found if mistake is not None)
+    for path, _ in found:
+        _leave_out(values, _unit(path))
+    try:
+        return Validated(Environment.model_validate_json(json.dumps(values), strict=True), mistakes)
+    except ValidationError:
+        return Validated(None, mistakes)
+
+
+def located(error: ValidationError, tree: Node, root: Shape) -> Iterator[tuple[Steps, Mistake | None]]:
+    """Paths of what is wrong, with mistakes. There is no mistake where the reader has said one already."""
+    unions: set[Steps] = set()
+    for item in error.errors(include_url=False):
+        found = _resolve(item["loc"], tree, root)
+        if found.union:
+            # Each member of a union complains for itself: one sentence for all.
+            if found.path in unions:
+                continue
+            unions.add(found.path)
+        yield found.path, _mistake(item, found, tree)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a pydantic location means: a path in the tree and what should be there."""
+
+    path: Steps
+    shape: Shape | None
+    holder: Shape | None
+    is_key: bool = False
+    union: bool = False
+
+
+def _resolve(location: tuple[Step, ...], tree: Node, root: Shape) -> _Found:
+    current: Shape | None = root
+    holder: Shape | None = None
+    path: list[Step] = []
+    steps = list(location)
+    while steps:
+        name = steps.pop(0)
+        if current is not None and current.discriminator is not None:
+            current = Shape(current.of_tag(str(name)))
+            continue
+        if name == "[key]" and not steps:
+            return _Found(tuple(path), holder.key() if holder else None, holder, is_key=True)
+        if current is not None and len(current.options()) > 1:
+            return _Found(tuple(path), current, holder, union=True)
+        holder = current
+        current = current.below(name) if current is not None else None
+        path.append(name)
+    return _Found(tuple(path), current, holder)
+
+
+def _mistake(error: Mapping[str, Any], found: _Found, tree: Node) -> Mistake | None:
+    kind, path, target = error["type"], found.path, found.shape
+    if kind in ("union_tag_invalid", "union_tag_not_found") and target is not None:
+        return _wrong_tag(path, target, tree)
+    node = find(tree, path)
+    if isinstance(node, Scalar) and node.value is None:
+        return None
+    if found.union:
+        return at(tree, path, wrong_type(target, node))
+    if found.is_key:
+        key = path[-1]
+        said = target.form if target is not None else ""
+        return at(tree, path, f"the key `{key}` has another form than it must" + (f": {said}" if said else ""), key=True)
+    if kind == "extra_forbidden":
+        return at(tree, path, words(error, found.holder, node), key=True)
+    return at(tree, path, words(error, target, node))
+
+
+def _wrong_tag(path: Steps, target: Shape, tree: Node) -> Mistake | None:
+    name = str(target.discriminator)
+    node = find(tree, (*path, name))
+    if isinstance(node, Scalar) and node.value is None:
+        return None
+    if node is None:
+        return at(tree, (*path, name), f"is missing: one of {', '.join(f'`{tag}`' for tag in target.tags())}")
+    return at(tree, (*path, name), words({"type": "literal_error"}, Shape(Literal[target.tags()]), node))
+
+
+def at(tree: Node, path: Steps, message: str, *, key: bool = False) -> Mistake:
+    """A mistake at a path, or at the nearest thing above that is written. Maps, and `key`, are pointed at by their key."""
+    node, left = nearest(tree, path)
+    place = node.key if key or isinstance(node, Map) else node.place
+    return Mistake(place.file, place.line, place.column, dotted((*node.path, *left)), message)
+
+
+def usable(node: Node) -> Any:
+    """The plain value without what the reader could not use."""
+    if isinstance(node, Map):
+        return {
+            key: usable(value) for key, value in node.entries.items() if not (isinstance(value, Scalar) and value.value is None)
+        }
+    if isinstance(node, Items):
+        return [usable(item) for item in node.items]
+    return node.value if isinstance(node, Scalar) else None
+
+
+def _unit(path: Steps) -> Steps:
+    """The smallest thing around a path that can be left out without making the rest wrong."""
+    if path[:2] in (("network", "spokes"), ("hub", "networks")):
+        return path[:3]
+    return path[:2] if path[:1] in (("workloads",), ("clouds",), ("uses",), ("tags",)) else path[:1]
+
+
+def _leave_out(values: Any, unit: Steps) -> None:
+    for name in unit[:-1]:
+        values = values.get(name) if isinstance(values, dict) else None
+    if isinstance(values, dict) and unit:
+        values.pop(unit[-1], None)
