@@ -1,12 +1,12 @@
 """A Cloud KMS key with rotation in a key ring of its own, and which of Google's service agents may use it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pulumi
-from pulumi_gcp import kms, projects
+from pulumi_gcp import kms
 
 from components.component import Component
+from components.gcp_agents import AGENTS, made
 from components.place import Place
 from components.spec import KeySpec
 
@@ -17,32 +17,6 @@ DESTRUCTION_DELAY = f"{30 * 24 * 3600}s"
 """The only time in which a key version that was destroyed by mistake can be restored."""
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceAgent:
-    """The account in which one of Google's services acts in a project.
-
-    `api` is the service to ask for the account. Cloud Storage has no such call: `gcloud storage service-agent` makes its account.
-    https://docs.cloud.google.com/iam/docs/service-agents
-    """
-
-    domain: str
-    api: str | None = None
-
-    def member(self, project_number: str) -> str:
-        """The agent of a project, as IAM names it."""
-        return f"serviceAccount:service-{project_number}@{self.domain}.iam.gserviceaccount.com"
-
-
-AGENTS = {
-    "artifactregistry": ServiceAgent("gcp-sa-artifactregistry", "artifactregistry.googleapis.com"),
-    "logging": ServiceAgent("gcp-sa-logging", "logging.googleapis.com"),
-    "run": ServiceAgent("serverless-robot-prod", "run.googleapis.com"),
-    "secretmanager": ServiceAgent("gcp-sa-secretmanager", "secretmanager.googleapis.com"),
-    "storage": ServiceAgent("gs-project-accounts"),
-}
-"""Service to its agent. They encrypt and decrypt in their own name, so a key has to admit them."""
-
-
 class GcpKey(Component):
     """A key in a place. With `spec` nothing is made and `id` is the key that is there; its owner admits the agents.
 
@@ -51,7 +25,7 @@ class GcpKey(Component):
 
     :param name: logical name, `<parent's name>-key`.
     :param purpose: what it encrypts, in a few words. Cloud KMS has no field for it; the component's outputs show it.
-    :param agents: names of `AGENTS` that may encrypt and decrypt with it.
+    :param agents: which of `AGENTS` may encrypt and decrypt with it: they do so in their own name.
     :param retire: lifts the protection; the parent's `retire`.
     """
 
@@ -97,18 +71,11 @@ class GcpKey(Component):
         return key.id
 
     def _admit(self, key: kms.CryptoKey, agent: str) -> pulumi.Resource:
-        who = AGENTS[agent]
-        # Enabling an API does not make its agent, and IAM refuses a member that is not there.
-        made = [self._agent(agent, who.api)] if who.api else []
+        there = made(self.name_of("agent", agent), agent, self.place, self.child())
         return kms.CryptoKeyIAMMember(
             self.name_of("user", agent),
             crypto_key_id=key.id,
             role="roles/cloudkms.cryptoKeyEncrypterDecrypter",
-            member=who.member(self.place.number),
-            opts=self.child(depends_on=made),
-        )
-
-    def _agent(self, agent: str, api: str) -> pulumi.Resource:
-        return projects.ServiceIdentity(
-            self.name_of("agent", agent), service=api, project=self.place.account_id, opts=self.child()
+            member=AGENTS[agent].member(self.place),
+            opts=self.child(depends_on=there),
         )

@@ -1,6 +1,6 @@
 """What Cloud Run can run: the smallest size that holds a service, and what it cannot meet.
 
-https://docs.cloud.google.com/run/docs/configuring/services/cpu and .../services/memory-limits, read 2026-11.
+https://docs.cloud.google.com/run/docs/configuring/services/cpu and .../services/memory-limits, as of 2026-09.
 """
 
 from collections.abc import Iterator

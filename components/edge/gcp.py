@@ -1,0 +1,167 @@
+"""A public HTTPS endpoint on Google Cloud: a global load balancer before a serverless service, with its certificate and name."""
+
+import pulumi
+from pulumi_gcp import certificatemanager, compute
+
+from components.component import Component
+from components.dns.handles import Dns
+from components.dns.records import record
+from components.place import Place
+
+SCHEME = "EXTERNAL_MANAGED"
+"""The current generation of global load balancers; `EXTERNAL` is the classic one."""
+
+
+class PublicHttps(Component):
+    """A host on the Internet, served by one Cloud Run service. Plain HTTP is only ever redirected.
+
+    The certificate is Google's own, validated by a record in the environment's zone, on whatever cloud the zone is: no old
+    address has to answer for it, so it can be made before the host points here.
+
+    :param name: logical name, `<parent's name>-edge`.
+    :param service: the Cloud Run service's name, in the place's region.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        place: Place,
+        host: str,
+        dns: Dns,
+        service: pulumi.Input[str],
+        retire: bool = False,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__("landfall:edge:GcpPublicHttps", name, place, retire=retire, opts=opts)
+        address = compute.GlobalAddress(
+            self.name_of("address"),
+            project=place.account_id,
+            address_type="EXTERNAL",
+            ip_version="IPV4",
+            description=f"{host}, all ports",
+            opts=self.child(stateful=True),
+        )
+        self._https(host, address, self._backend(service), self._certificates(host, dns))
+        self._redirect(address)
+        record(dns, self.name_of("host"), host, "A", address.address.apply(lambda found: [found]), parent=self)
+        self.done(address=address.address, host=host)
+
+    def _backend(self, service: pulumi.Input[str]) -> compute.BackendService:
+        group = compute.RegionNetworkEndpointGroup(
+            self.name_of("neg"),
+            project=self.place.account_id,
+            region=self.place.region,
+            network_endpoint_type="SERVERLESS",
+            cloud_run=compute.RegionNetworkEndpointGroupCloudRunArgs(service=service),
+            opts=self.child(),
+        )
+        # No timeout and no health check: with a serverless backend Google refuses the one and Cloud Run has its own of the other.
+        # https://docs.cloud.google.com/load-balancing/docs/negs/serverless-neg-concepts#limitations
+        return compute.BackendService(
+            self.name_of("backend"),
+            project=self.place.account_id,
+            load_balancing_scheme=SCHEME,
+            protocol="HTTPS",
+            backends=[compute.BackendServiceBackendArgs(group=group.self_link)],
+            log_config=compute.BackendServiceLogConfigArgs(enable=True, sample_rate=1.0),
+            opts=self.child(),
+        )
+
+    def _certificates(self, host: str, dns: Dns) -> certificatemanager.CertificateMap:
+        """A certificate in a map: only a map takes certificates that a DNS record validates."""
+        allowed = certificatemanager.DnsAuthorization(
+            self.name_of("authorization"),
+            project=self.place.account_id,
+            location="global",
+            domain=host,
+            # The record's name is known beforehand; with PER_PROJECT_RECORD Google makes it up.
+            type="FIXED_RECORD",
+            opts=self.child(),
+        )
+        record(
+            dns,
+            self.name_of("validation"),
+            f"_acme-challenge.{host}",
+            "CNAME",
+            allowed.dns_resource_records.apply(lambda found: [found[0].data or ""]),
+            parent=self,
+        )
+        certificate = certificatemanager.Certificate(
+            self.name_of("certificate"),
+            project=self.place.account_id,
+            location="global",
+            description=host,
+            managed=certificatemanager.CertificateManagedArgs(domains=[host], dns_authorizations=[allowed.id]),
+            opts=self.child(),
+        )
+        found = certificatemanager.CertificateMap(
+            self.name_of("certificates"), project=self.place.account_id, description=host, opts=self.child()
+        )
+        certificatemanager.CertificateMapEntry(
+            self.name_of("certificate-entry"),
+            project=self.place.account_id,
+            map=found.name,
+            hostname=host,
+            certificates=[certificate.id],
+            opts=self.child(),
+        )
+        return found
+
+    def _https(
+        self,
+        host: str,
+        address: compute.GlobalAddress,
+        backend: compute.BackendService,
+        certificates: certificatemanager.CertificateMap,
+    ) -> None:
+        urls = compute.URLMap(
+            self.name_of("urls"),
+            project=self.place.account_id,
+            description=host,
+            default_service=backend.self_link,
+            opts=self.child(),
+        )
+        policy = compute.SSLPolicy(
+            self.name_of("tls"),
+            project=self.place.account_id,
+            profile="MODERN",
+            min_tls_version="TLS_1_2",
+            opts=self.child(),
+        )
+        proxy = compute.TargetHttpsProxy(
+            self.name_of("https"),
+            project=self.place.account_id,
+            url_map=urls.self_link,
+            ssl_policy=policy.self_link,
+            certificate_map=pulumi.Output.concat("//certificatemanager.googleapis.com/", certificates.id),
+            opts=self.child(),
+        )
+        self._listen("https-rule", "443", proxy.self_link, address)
+
+    def _redirect(self, address: compute.GlobalAddress) -> None:
+        urls = compute.URLMap(
+            self.name_of("redirect"),
+            project=self.place.account_id,
+            description="To HTTPS",
+            default_url_redirect=compute.URLMapDefaultUrlRedirectArgs(
+                https_redirect=True, strip_query=False, redirect_response_code="MOVED_PERMANENTLY_DEFAULT"
+            ),
+            opts=self.child(),
+        )
+        proxy = compute.TargetHttpProxy(
+            self.name_of("http"), project=self.place.account_id, url_map=urls.self_link, opts=self.child()
+        )
+        self._listen("http-rule", "80", proxy.self_link, address)
+
+    def _listen(self, part: str, port: str, target: pulumi.Output[str], address: compute.GlobalAddress) -> None:
+        compute.GlobalForwardingRule(
+            self.name_of(part),
+            project=self.place.account_id,
+            load_balancing_scheme=SCHEME,
+            ip_protocol="TCP",
+            ip_address=address.self_link,
+            port_range=port,
+            target=target,
+            opts=self.child(),
+        )
