@@ -41,10 +41,9 @@ class GcpZone(Component):
             force_destroy=False,
             opts=self.child(stateful=True),
         )
-        self.handle = DnsZone(
-            zone=spec.zone, cloud="gcp", account=place.account_id, id=zone.name, name_servers=zone.name_servers
-        )
-        self.done(zone=zone.name, name_servers=zone.name_servers)
+        servers = zone.name_servers.apply(list)
+        self.handle = DnsZone(zone=spec.zone, cloud="gcp", account=place.account_id, id=zone.name, name_servers=servers)
+        self.done(zone=zone.name, name_servers=servers)
 
 
 def existing_zone(spec: DnsSpec, place: Place) -> DnsZone:

@@ -1,6 +1,7 @@
 """A service on Google Cloud: Cloud Run, in the spoke's network, behind a load balancer when it is public."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pulumi
 from pulumi_gcp import cloudrunv2, secretmanager, serviceaccount
@@ -22,10 +23,20 @@ from components.workloads.service.spec import ServiceSpec
 
 __all__ = ["GcpService", "GcpServicePlatform"]
 
-STARTUP = {"period_seconds": 10, "timeout_seconds": 5, "failure_threshold": 24}
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """How often a replica is asked, how long it may take (seconds), and how many failures count."""
+
+    period: int
+    timeout: int
+    failures: int
+
+
+STARTUP = Probe(period=10, timeout=5, failures=24)
 """A new replica has four minutes to answer, the most that Cloud Run waits."""
 
-LIVENESS = {"period_seconds": 30, "timeout_seconds": 5, "failure_threshold": 3}
+LIVENESS = Probe(period=30, timeout=5, failures=3)
 """A replica that fails for a minute and a half is replaced."""
 
 
@@ -113,7 +124,7 @@ class GcpService(Component):
         return secretmanager.SecretVersion(
             self.name_of("version", name),
             secret=secret.id,
-            secret_data=pulumi.Output.secret(value),
+            secret_data=value,
             opts=self.child(),
         )
 
@@ -143,8 +154,6 @@ class GcpService(Component):
         self, network: GcpNetwork, platform: GcpServices, versions: Mapping[str, secretmanager.SecretVersion]
     ) -> cloudrunv2.ServiceTemplateArgs:
         spec, size = self.spec, fit(self.spec)
-        path = cloudrunv2.ServiceTemplateContainerStartupProbeHttpGetArgs(path=spec.health, port=spec.port)
-        alive = cloudrunv2.ServiceTemplateContainerLivenessProbeHttpGetArgs(path=spec.health, port=spec.port)
         container = cloudrunv2.ServiceTemplateContainerArgs(
             name=self.name,
             image=image(spec.image, platform),
@@ -153,8 +162,18 @@ class GcpService(Component):
             resources=cloudrunv2.ServiceTemplateContainerResourcesArgs(
                 limits={"cpu": size.cpu, "memory": size.memory}, cpu_idle=not size.always_on, startup_cpu_boost=True
             ),
-            startup_probe=cloudrunv2.ServiceTemplateContainerStartupProbeArgs(http_get=path, **STARTUP),
-            liveness_probe=cloudrunv2.ServiceTemplateContainerLivenessProbeArgs(http_get=alive, **LIVENESS),
+            startup_probe=cloudrunv2.ServiceTemplateContainerStartupProbeArgs(
+                http_get=cloudrunv2.ServiceTemplateContainerStartupProbeHttpGetArgs(path=spec.health, port=spec.port),
+                period_seconds=STARTUP.period,
+                timeout_seconds=STARTUP.timeout,
+                failure_threshold=STARTUP.failures,
+            ),
+            liveness_probe=cloudrunv2.ServiceTemplateContainerLivenessProbeArgs(
+                http_get=cloudrunv2.ServiceTemplateContainerLivenessProbeHttpGetArgs(path=spec.health, port=spec.port),
+                period_seconds=LIVENESS.period,
+                timeout_seconds=LIVENESS.timeout,
+                failure_threshold=LIVENESS.failures,
+            ),
         )
         return cloudrunv2.ServiceTemplateArgs(
             service_account=self.account.email,
