@@ -1,6 +1,6 @@
 """A Cloud KMS key with rotation in a key ring of its own, and which of Google's service agents may use it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import pulumi
 from pulumi_gcp import kms
@@ -26,6 +26,7 @@ class GcpKey(Component):
     :param name: logical name, `<parent's name>-key`.
     :param purpose: what it encrypts, in a few words. Cloud KMS has no field for it; the component's outputs show it.
     :param agents: which of `AGENTS` may encrypt and decrypt with it: they do so in their own name.
+    :param after: what must be there first, which is the API where the same stack switches it on.
     :param retire: lifts the protection; the parent's `retire`.
     """
 
@@ -40,21 +41,22 @@ class GcpKey(Component):
         purpose: str,
         spec: KeySpec | None = None,
         agents: Iterable[str] = (),
+        after: Sequence[pulumi.Resource] = (),
         retire: bool = False,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("landfall:encryption:GcpKey", name, place, retire=retire, opts=opts)
         self.users: list[pulumi.Resource] = []
         """The grants. What is encrypted with the key depends on them: without its grant a service is refused."""
-        self.id = pulumi.Output.from_input(spec.existing) if spec else self._made(agents)
+        self.id = pulumi.Output.from_input(spec.existing) if spec else self._made(agents, after)
         self.done(id=self.id, purpose=purpose)
 
-    def _made(self, agents: Iterable[str]) -> pulumi.Output[str]:
+    def _made(self, agents: Iterable[str], after: Sequence[pulumi.Resource]) -> pulumi.Output[str]:
         ring = kms.KeyRing(
             self.name_of("ring"),
             location=self.place.region,
             project=self.place.account_id,
-            opts=self.child(stateful=True),
+            opts=self.child(stateful=True, depends_on=list(after)),
         )
         key = kms.CryptoKey(
             self.name_of("cmek"),
@@ -68,14 +70,16 @@ class GcpKey(Component):
             opts=self.child(stateful=True),
         )
         self.users = [self._admit(key, agent) for agent in agents]
-        return key.id
+        made_id: pulumi.Output[str] = key.id
+        return made_id
 
     def _admit(self, key: kms.CryptoKey, agent: str) -> pulumi.Resource:
         there = made(self.name_of("agent", agent), agent, self.place, self.child())
-        return kms.CryptoKeyIAMMember(
+        grant: pulumi.Resource = kms.CryptoKeyIAMMember(
             self.name_of("user", agent),
             crypto_key_id=key.id,
             role="roles/cloudkms.cryptoKeyEncrypterDecrypter",
             member=AGENTS[agent].member(self.place),
             opts=self.child(depends_on=there),
         )
+        return grant
