@@ -49,7 +49,7 @@ class ProgramError(Exception):
         return "\n".join([where, *(f"    {frame}" for frame in self.frames)])
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The offline run, in the engine's place, refuses a request. `place` is the `file:line` that declared it."""
 
     def __init__(self, message: str, place: str = "") -> None:
@@ -61,7 +61,7 @@ def program_error(error: BaseException, places: Places) -> ProgramError:
     """An exception of the program as the user should see it."""
     if isinstance(error, ProgramError):
         return error
-    refused = _cause(error, Refused)
+    refused = _cause(error, RefusedError)
     if refused is not None:
         file, _, line = refused.place.rpartition(":")
         return ProgramError(str(refused), [Frame(file, int(line), _code(places.root, file, int(line)))] if file else [])
@@ -72,7 +72,7 @@ def program_error(error: BaseException, places: Places) -> ProgramError:
     return ProgramError(f"{type(error).__name__}: {text}" if text else type(error).__name__, _user_frames(error, places))
 
 
-def _cause(error: BaseException | None, kind: type[Refused]) -> Refused | None:
+def _cause(error: BaseException | None, kind: type[RefusedError]) -> RefusedError | None:
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
         if isinstance(error, kind):

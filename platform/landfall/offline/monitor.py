@@ -9,9 +9,9 @@ from typing import Any
 from google.protobuf import empty_pb2, struct_pb2
 from pulumi.runtime.proto import provider_pb2, resource_pb2
 
-from landfall.offline import aliases, computed, invokes, providers, references, urns, wire
+from landfall.offline import aliases, computed, invokes, providers, references, reshaped, urns, wire
 from landfall.offline.callbacks import LocalCallbacks
-from landfall.offline.errors import Refused
+from landfall.offline.errors import RefusedError
 from landfall.offline.places import Places
 from landfall.offline.records import Record
 from landfall.offline.registration import Registration, transformed
@@ -89,14 +89,14 @@ class Monitor:
         source = self.places.source(registration.frames)
         earlier = self.records.get(urn)
         if earlier is not None:
-            raise Refused(
+            raise RefusedError(
                 f"duplicate resource URN '{urn}': declared at {_place(earlier)} and again at {_at(source)}. "
                 "Give one of them another name, or another parent type.",
                 _at(source) if source else "",
             )
         package = providers.package_of(registration.type, registration.custom)
         if package and not registration.provider:
-            raise Refused(providers.refusal(registration.type, registration.name, package, _at(source)), _at(source))
+            raise RefusedError(providers.refusal(registration.type, registration.name, package, _at(source)), _at(source))
         found = aliases.resolve(
             registration.aliases,
             stack=self.stack,
@@ -149,7 +149,7 @@ class Monitor:
                 key: wire.SECRET if key in secret_outputs else wire.UNKNOWN for key in outputs if key not in record.inputs
             }
             record.outputs = {**record.inputs, **unknown, "id": identity or wire.UNKNOWN}
-            return identity, properties
+            return identity, reshaped.repeated(record.type, properties)
         record.numbers = tuple(answer.numbers)
         record.numeric_values = frozenset(_numeric(outputs))
         identity = identity or answer.id
@@ -190,7 +190,7 @@ class Monitor:
 
     def ExistsResource(self, request: Any) -> Any:
         """Whether a resource exists is a question for a cloud."""
-        raise Refused(invokes.unknown(request.type, "exists() of"))
+        raise RefusedError(invokes.unknown(request.type, "exists() of"))
 
     # Functions
 
@@ -214,13 +214,13 @@ class Monitor:
             return resource_pb2.ResourceInvokeResponse(unknown=True)
         answer = self._invokes.get(token)
         if answer is None:
-            raise Refused(invokes.unknown(token))
+            raise RefusedError(invokes.unknown(token))
         return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(answer(wire.revealed(arguments)))})
 
     def _get_resource(self, urn: str) -> Any:
         record = self.records.get(urn)
         if record is None:
-            raise Refused(f"no resource '{urn}' in this stack.")
+            raise RefusedError(f"no resource '{urn}' in this stack.")
         state = {key: value for key, value in record.outputs.items() if key != "id"}
         found = {"urn": urn, "id": record.outputs.get("id", ""), "state": wire.sealed(state)}
         return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(found)})
@@ -229,7 +229,7 @@ class Monitor:
         """A method of a component that lives in a provider."""
         answer = self._invokes.get(request.tok)
         if answer is None:
-            raise Refused(invokes.unknown(request.tok, "method"))
+            raise RefusedError(invokes.unknown(request.tok, "method"))
         result = dict(answer(wire.revealed(request.args)))
         dependencies = sorted({urn for found in request.argDependencies.values() for urn in found.urns})
         return provider_pb2.CallResponse(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from landfall.offline.errors import Refused
+from landfall.offline.errors import RefusedError
 from landfall.offline.symbols import of_stack
 from landfall.plan.model import SECRET, Plan
 
@@ -27,7 +27,7 @@ def parse(reference: str, project: str) -> tuple[str, str, str]:
 def answer(reference: str, project: str, resolver: References | None) -> dict[str, Any]:
     """Outputs of a `pulumi:pulumi:StackReference`."""
     if resolver is None:
-        raise Refused(
+        raise RefusedError(
             f"stack reference '{reference}': this run knows no other stack. Pass references= to landfall.offline.run: "
             "a function from (organization, project, stack) to that stack's Plan."
         )
