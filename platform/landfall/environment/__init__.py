@@ -4,5 +4,6 @@ from landfall.environment.engine import differences, not_as_written
 from landfall.environment.load import load
 from landfall.environment.loaded import Loaded
 from landfall.environment.model import Environment
+from landfall.environment.records import places
 
-__all__ = ["Environment", "Loaded", "differences", "load", "not_as_written"]
+__all__ = ["Environment", "Loaded", "differences", "load", "not_as_written", "places"]

@@ -11,6 +11,7 @@ from landfall.environment.layers import Tiers, with_defaults
 from landfall.environment.loaded import Loaded
 from landfall.environment.model import Layer
 from landfall.environment.project import Project, no_such_stack, outermost, project, project_above
+from landfall.environment.records import recorded
 from landfall.environment.stackfile import INNER, stack_file
 from landfall.environment.validation import validate
 
@@ -23,7 +24,7 @@ def load(root: Path, stack: str) -> Loaded:
     :param root: the project's folder, where `Pulumi.yaml` is.
     :raises Mistakes: everything that is wrong in the stack's file, its tiers and the stacks that it uses.
     """
-    root = Path(abspath(root))
+    root = Path(abspath(root))  # noqa: PTH100 - a link to the project stays a link: messages show the paths that people know
     home = project(root)
     reading = _Reading(root, outermost(root))
     if not home.stack_file(stack).is_file():
@@ -64,7 +65,9 @@ class _Reading:
         self.mistakes.extend(validated.mistakes)
         if validated.environment is None:
             return None
-        self.mistakes.extend(check(Context(validated.environment, tree, uses, file.secrets)))
+        record, mistakes = recorded(path, stack, relpath(path.parent / "records" / f"{stack}.yaml", self.root))
+        self.mistakes.extend(mistakes)
+        self.mistakes.extend(check(Context(validated.environment, tree, uses, file.secrets, record)))
         return Loaded(
             root=self.root,
             project=home.name,

@@ -9,7 +9,7 @@ from components.bootstrap.spec import BootstrapSpec
 from components.dns.spec import DnsSpec
 from components.network.spec import HubSpec, NetworkSpec
 from components.observability.spec import ObservabilitySpec
-from components.spec import Cloud, Form, Key, Spec
+from components.spec import Form, Key, Spec
 from landfall.environment.clouds import Clouds
 from landfall.environment.patterns import Workload
 
@@ -68,7 +68,7 @@ class Environment(Spec):
     )
     clouds: Clouds = Field(description="The accounts, projects and subscriptions of each cloud, and its regions.")
     tags: dict[TagKey, TagValue] = Field(
-        default_factory=dict, max_length=40, description="Tags (labels on Google Cloud) of every resource that takes them."
+        default_factory=dict, max_length=10, description="Tags (labels on Google Cloud) of every resource that takes them."
     )
     protect: bool = Field(default=True, description="Whether what holds data is protected from deletion.")
     defaults: Defaults = Field(default_factory=Defaults)
@@ -78,7 +78,3 @@ class Environment(Spec):
     observability: ObservabilitySpec | None = Field(default=None, description="Who is told when an alarm fires.")
     dns: DnsSpec | None = Field(default=None, description="The public zone in which hosts of workloads are.")
     workloads: dict[Key, Workload] = Field(default_factory=dict, description="What runs, by a short name that never changes.")
-
-    def region_of(self, cloud: Cloud, region: str | None) -> str:
-        """The region of a thing that says which, or takes the cloud's `home`."""
-        return region or self.clouds.of(cloud).home

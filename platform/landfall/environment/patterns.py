@@ -5,9 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from components.spec import Spec
 from components.workloads.service.spec import ServiceSpec
+from components.workloads.spec import WorkloadSpec
 from components.workloads.three_tier.spec import ThreeTierSpec
+
+__all__ = ["OF_ONE", "PATTERNS", "Pattern", "Workload", "WorkloadSpec"]
 
 Workload = Annotated[ServiceSpec | ThreeTierSpec, Field(discriminator="pattern")]
 
@@ -16,7 +18,7 @@ Workload = Annotated[ServiceSpec | ThreeTierSpec, Field(discriminator="pattern")
 class Pattern:
     """`fit` is the module that says what a cloud cannot meet; what `holds_data` is not moved without permission."""
 
-    spec: type[Spec]
+    spec: type[WorkloadSpec]
     fit: str
     holds_data: bool
 

@@ -44,10 +44,14 @@ def validate(tree: Map) -> Validated:
         return Validated(None, mistakes)
 
 
-def located(error: ValidationError, tree: Node, root: Shape) -> Iterator[tuple[Steps, Mistake | None]]:
+def located(
+    error: ValidationError, tree: Node, root: Shape, leave_out: tuple[str, ...] = ()
+) -> Iterator[tuple[Steps, Mistake | None]]:
     """Paths of what is wrong, with mistakes. There is no mistake where the reader has said one already."""
     unions: set[Steps] = set()
     for item in error.errors(include_url=False):
+        if item["type"] in leave_out:
+            continue
         found = _resolve(item["loc"], tree, root)
         if found.union:
             # Each member of a union complains for itself: one sentence for all.

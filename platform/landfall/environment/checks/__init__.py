@@ -4,11 +4,35 @@ from collections.abc import Callable, Iterator
 
 from landfall.documents import Mistake
 from landfall.environment.checks.accounts import accounts
+from landfall.environment.checks.addresses import addresses
 from landfall.environment.checks.context import Context
+from landfall.environment.checks.defaults import defaults
+from landfall.environment.checks.existing import existing
+from landfall.environment.checks.fits import fits
+from landfall.environment.checks.hosts import hosts
+from landfall.environment.checks.layers import layers
+from landfall.environment.checks.moves import moves
+from landfall.environment.checks.renames import renames
+from landfall.environment.checks.secrets import secrets
+from landfall.environment.checks.spokes import spokes
+from landfall.environment.checks.tags import tags
 
 Check = Callable[[Context], Iterator[Mistake]]
 
-CHECKS: tuple[Check, ...] = (accounts,)
+CHECKS: tuple[Check, ...] = (
+    accounts,
+    layers,
+    spokes,
+    addresses,
+    hosts,
+    secrets,
+    renames,
+    existing,
+    tags,
+    defaults,
+    fits,
+    moves,
+)
 
 
 def check(context: Context) -> Iterator[Mistake]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from components.regions import REGIONS
 from components.spec import Cloud
 from landfall.documents import Mistake, did_you_mean
-from landfall.environment.checks.context import Context
+from landfall.environment.checks.context import Context, Placed
 from landfall.environment.clouds import ACCOUNTS
 
 
@@ -13,7 +13,7 @@ def accounts(context: Context) -> Iterator[Mistake]:
     """Each cloud's own words fit together, and everything stands in an account and a region of them."""
     for cloud in context.environment.clouds.present:
         yield from _cloud(context, cloud)
-    for path, thing in context.placed():
+    for path, thing in _things(context):
         yield from _place(context, path, thing.cloud, thing.account, thing.region)
     dns = context.environment.dns
     if dns is not None:
@@ -54,3 +54,9 @@ def _place(context: Context, path: tuple[str, ...], cloud: Cloud, account: str |
         else:
             says = f"{cloud} has no region `{region}`{did_you_mean(region, settings.regions)}"
         yield context.mistake(*path, "region", says=says)
+
+
+def _things(context: Context) -> Iterator[tuple[tuple[str, ...], Placed]]:
+    yield from context.networks()
+    for key, workload in context.environment.workloads.items():
+        yield ("workloads", key), workload

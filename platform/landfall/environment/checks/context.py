@@ -1,10 +1,11 @@
 """What a check sees."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-from components.spec import Cloud, Spec
+from components.regions import REGIONS
+from components.spec import Cloud
 from landfall.documents import Map, Mistake, Step, find
 from landfall.environment.loaded import Loaded
 from landfall.environment.model import Environment, Layer
@@ -26,13 +27,15 @@ class Placed(Protocol):
 class Context:
     """An environment under check. `environment` may lack what is wrong in itself; `tree` has all that was written.
 
-    `uses` are the stacks that could be loaded. `root` is where records are: the folder of the stack's file.
+    `uses` are the stacks that could be loaded, `secrets` the names that the stack's file has. `record` says where things that
+    hold data were when it was written, by key.
     """
 
     environment: Environment
     tree: Map
-    uses: Mapping[Layer, Loaded]
-    secrets: tuple[str, ...]
+    uses: Mapping[Layer, Loaded] = field(default_factory=dict)
+    secrets: tuple[str, ...] = ()
+    record: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def mistake(self, *path: Step, says: str, key: bool = False) -> Mistake:
         """A mistake at a path."""
@@ -43,15 +46,13 @@ class Context:
         node = find(self.tree, path)
         return tuple(node.entries) if isinstance(node, Map) else ()
 
-    def placed(self) -> Iterator[tuple[tuple[str, ...], Placed]]:
-        """Everything that stands somewhere of its own, by path. Workloads that say nothing stand where their spoke does."""
+    def networks(self) -> Iterator[tuple[tuple[str, ...], Placed]]:
+        """The hubs and spokes that this stack owns, by path."""
         own = self.environment
         for key, hub in (own.hub.networks if own.hub else {}).items():
             yield ("hub", "networks", key), hub
         for key, spoke in own.network.spokes.items():
             yield ("network", "spokes", key), spoke
-        for key, workload in own.workloads.items():
-            yield ("workloads", key), workload
 
     def owner(self, layer: Layer) -> Environment | None:
         """The environment that declares a layer; None when another stack does, and it could not be loaded."""
@@ -60,6 +61,18 @@ class Context:
         return None if layer in self.written("uses") else self.environment
 
 
-def specs(entries: Mapping[str, Spec] | None) -> Mapping[str, Spec]:
-    """The entries of a part that may not be there."""
-    return entries or {}
+def region_of(environment: Environment, thing: Placed) -> str | None:
+    """The region that a thing stands in; None when its cloud or region is not there, which is said elsewhere."""
+    if not environment.clouds.has(thing.cloud):
+        return None
+    region = thing.region or environment.clouds.of(thing.cloud).home
+    return region if region in REGIONS[thing.cloud] else None
+
+
+def account_of(environment: Environment, thing: Placed) -> str | None:
+    """The id of the account that a thing stands in; None when it is not there, which is said elsewhere."""
+    if not environment.clouds.has(thing.cloud):
+        return None
+    settings = environment.clouds.of(thing.cloud)
+    found = settings.accounts_by_name.get(thing.account or settings.default)
+    return found.id if found is not None else None
