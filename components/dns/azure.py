@@ -71,7 +71,7 @@ class AzureZone(Component):
             cloud="azure",
             account=place.account_id,
             id=zone.name,
-            name_servers=zone.name_servers,
+            name_servers=zone.name_servers.apply(list),
             resource_group=group.name,
         )
         self.done(nameServers=zone.name_servers)
@@ -96,7 +96,7 @@ def record(
         record_type=type,
         ttl=ttl,
         opts=pulumi.ResourceOptions(parent=parent, provider=dns.place.provider),
-        **_values(type, pulumi.Output.from_input(values)),
+        **_values(type, pulumi.Output.all(values).apply(lambda given: list(given[0]))),
     )
 
 
@@ -104,7 +104,7 @@ def _relative(host: pulumi.Input[str], zone: str) -> pulumi.Input[str]:
     """A host that is known is checked at once; one that a cloud chose, when it has."""
     if isinstance(host, str):
         return relative_name(host, zone)
-    return pulumi.Output.from_input(host).apply(lambda found: relative_name(found, zone))
+    return pulumi.Output.all(host).apply(lambda found: relative_name(found[0], zone))
 
 
 def point(dns: Dns, name: str, host: str, target: AliasTarget, *, parent: pulumi.Resource) -> pulumi.Resource:

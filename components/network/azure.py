@@ -180,7 +180,12 @@ class AzureSpoke(Component):
             zones=standing,
             opts=self.child(),
         )
-        for alarm in NAT_ALARMS if alerts else ():
+        if alerts is not None:
+            self._watch(gateway, alerts)
+        return sku, gateway
+
+    def _watch(self, gateway: network.NatGateway, alerts: Alerts) -> None:
+        for alarm in NAT_ALARMS:
             metric_alarm(
                 self,
                 alarm,
@@ -190,7 +195,6 @@ class AzureSpoke(Component):
                 resource_group=self.group.name,
                 alerts=alerts,
             )
-        return sku, gateway
 
     def _subnet(self, tier: Tier, cidr: str, nat: tuple[Nat, network.NatGateway] | None) -> network.Subnet:
         rules = network.NetworkSecurityGroup(

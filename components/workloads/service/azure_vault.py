@@ -68,7 +68,11 @@ class AzureVault(Component):
             private_endpoint_name=self.cloud_name(),
             resource_group_name=resource_group,
             location=place.region,
-            subnet=azure.SubnetArgs(id=subnet_of(network, "endpoints")),
+            subnet=azure.SubnetArgs(
+                id=subnet_of(network, "endpoints"),
+                # The network's own answer; the SDK would otherwise say the opposite for a subnet that is only named here.
+                private_endpoint_network_policies=azure.VirtualNetworkPrivateEndpointNetworkPolicies.ENABLED,
+            ),
             private_link_service_connections=[
                 azure.PrivateLinkServiceConnectionArgs(name="vault", private_link_service_id=vault.id, group_ids=["vault"])
             ],
