@@ -86,7 +86,7 @@ class Monitor:
 
     def _record(self, registration: Registration) -> Record:
         urn = urns.make(self.stack, self.project, registration.parent, registration.type, registration.name)
-        source = self.places.source(registration.frames)
+        source = self.places.source(registration.frames) if registration.type != urns.STACK_TYPE else None
         earlier = self.records.get(urn)
         if earlier is not None:
             raise RefusedError(

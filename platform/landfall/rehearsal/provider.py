@@ -15,6 +15,8 @@ import grpc
 from google.protobuf import empty_pb2, json_format, struct_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
+from landfall.offline.reshaped import repeated
+
 Computed = Callable[[str, str, Mapping[str, Any]], Mapping[str, Any]]
 """Type token, logical name and inputs of a resource to its outputs, the `id` among them."""
 
@@ -84,7 +86,7 @@ class SimulatedProvider(provider_pb2_grpc.ResourceProviderServicer):
         """In a preview inputs and no more, as a provider that knows nothing yet."""
         inputs = _plain(request.properties)
         if request.preview:
-            return provider_pb2.CreateResponse(id="", properties=request.properties)
+            return provider_pb2.CreateResponse(id="", properties=repeated(_token_and_name(request.urn)[0], request.properties))
         token, name = _token_and_name(request.urn)
         outputs = {**inputs, **self._computed(token, name, inputs)}
         identity = str(outputs.pop("id", f"{name}-id"))
@@ -95,7 +97,7 @@ class SimulatedProvider(provider_pb2_grpc.ResourceProviderServicer):
         """The new inputs, and what the cloud computes from them."""
         inputs = _plain(request.news)
         if request.preview:
-            return provider_pb2.UpdateResponse(properties=request.news)
+            return provider_pb2.UpdateResponse(properties=repeated(_token_and_name(request.urn)[0], request.news))
         token, name = _token_and_name(request.urn)
         outputs = {**inputs, **self._computed(token, name, inputs)}
         outputs.pop("id", None)
