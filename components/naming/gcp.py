@@ -6,14 +6,15 @@ _WORDS = alphabet(r"[A-Za-z0-9_-]+", "letters, digits, hyphens and underscores")
 _ROLE = alphabet(r"[A-Za-z0-9_.]+", "letters, digits, dots and underscores")
 _POOL = alphabet(r"(?!gcp-)[a-z0-9-]+", "lower-case letters, digits and hyphens, not beginning with gcp-")
 _TOPIC = alphabet(r"(?!goog)[A-Za-z][A-Za-z0-9._~+%-]*", "letters, digits and any of ._~+%-, beginning with a letter")
+_LOG = alphabet(r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, dots, hyphens and underscores")
 _METRIC = alphabet(r"(?!/)[A-Za-z0-9_,.!*'()%/+-]+", "letters, digits and any of _-.,+!*'()%/")
 
 RULES: dict[str, NameRule] = {
     "gcp:artifactregistry/repository:Repository": NameRule(63, LOWER_LABEL, "region", field="repository_id"),
     "gcp:certificatemanager/certificate:Certificate": NameRule(63, LOWER_LABEL, "region", "auto"),
-    "gcp:certificatemanager/certificateMap:CertificateMap": NameRule(63, LOWER_LABEL, "region"),
-    "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": NameRule(63, LOWER_LABEL, "parent"),
-    "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": NameRule(63, LOWER_LABEL, "region"),
+    "gcp:certificatemanager/certificateMap:CertificateMap": NameRule(63, LOWER_LABEL, "region", "auto"),
+    "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": NameRule(63, LOWER_LABEL, "parent", "auto"),
+    "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": NameRule(63, LOWER_LABEL, "region", "auto"),
     # Cloud Run puts a random part after the name into host and revision names.
     "gcp:cloudrunv2/job:Job": NameRule(63, LOWER_LABEL, "region"),
     "gcp:cloudrunv2/service:Service": NameRule(49, LOWER_LABEL, "region"),
@@ -21,19 +22,20 @@ RULES: dict[str, NameRule] = {
     "gcp:compute/backendService:BackendService": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/firewall:Firewall": NameRule(63, LOWER_LABEL, "project"),
     "gcp:compute/forwardingRule:ForwardingRule": NameRule(63, LOWER_LABEL, "region", "auto"),
-    "gcp:compute/globalAddress:GlobalAddress": NameRule(63, LOWER_LABEL, "project"),
+    "gcp:compute/globalAddress:GlobalAddress": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/globalForwardingRule:GlobalForwardingRule": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/healthCheck:HealthCheck": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/managedSslCertificate:ManagedSslCertificate": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/network:Network": NameRule(63, LOWER_LABEL, "project"),
     "gcp:compute/networkFirewallPolicy:NetworkFirewallPolicy": NameRule(63, LOWER_LABEL, "project"),
+    "gcp:compute/networkFirewallPolicyAssociation:NetworkFirewallPolicyAssociation": NameRule(63, LOWER_LABEL, "parent"),
     "gcp:compute/regionBackendService:RegionBackendService": NameRule(63, LOWER_LABEL, "region", "auto"),
     "gcp:compute/regionNetworkEndpointGroup:RegionNetworkEndpointGroup": NameRule(63, LOWER_LABEL, "region", "auto"),
-    "gcp:compute/route:Route": NameRule(63, LOWER_LABEL, "project"),
+    "gcp:compute/route:Route": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/router:Router": NameRule(63, LOWER_LABEL, "region"),
     "gcp:compute/routerNat:RouterNat": NameRule(63, LOWER_LABEL, "parent"),
     "gcp:compute/securityPolicy:SecurityPolicy": NameRule(63, LOWER_LABEL, "project"),
-    "gcp:compute/sSLPolicy:SSLPolicy": NameRule(63, LOWER_LABEL, "project"),
+    "gcp:compute/sSLPolicy:SSLPolicy": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/subnetwork:Subnetwork": NameRule(63, LOWER_LABEL, "region"),
     "gcp:compute/targetHttpProxy:TargetHttpProxy": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/targetHttpsProxy:TargetHttpsProxy": NameRule(63, LOWER_LABEL, "project", "auto"),
@@ -49,6 +51,10 @@ RULES: dict[str, NameRule] = {
     "gcp:kms/cryptoKey:CryptoKey": NameRule(63, _WORDS, "parent", "auto", -1),
     "gcp:kms/keyRing:KeyRing": NameRule(63, _WORDS, "region", "auto", -1),
     "gcp:logging/metric:Metric": NameRule(100, _METRIC, "project"),
+    # A deleted log bucket is kept for seven days, and its name with it.
+    "gcp:logging/projectBucketConfig:ProjectBucketConfig": NameRule(100, _LOG, "region", reuse=7, field="bucket_id"),
+    "gcp:logging/projectExclusion:ProjectExclusion": NameRule(100, _LOG, "project"),
+    "gcp:logging/projectSink:ProjectSink": NameRule(100, _LOG, "project"),
     "gcp:projects/iAMCustomRole:IAMCustomRole": NameRule(64, _ROLE, "project", reuse=37, field="role_id", least=3),
     "gcp:pubsub/subscription:Subscription": NameRule(255, _TOPIC, "project", least=3),
     "gcp:pubsub/topic:Topic": NameRule(255, _TOPIC, "project", least=3),
