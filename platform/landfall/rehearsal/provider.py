@@ -18,7 +18,7 @@ from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 from landfall.offline.reshaped import repeated
 
 Computed = Callable[[str, str, Mapping[str, Any]], Mapping[str, Any]]
-"""Type token, logical name and inputs of a resource to its outputs, the `id` among them."""
+"""URN, type token and inputs of a resource to its outputs, the `id` among them."""
 
 _MAX_MESSAGE = 400 * 1024 * 1024
 """Bytes; the engine's own limit for one message."""
@@ -86,10 +86,9 @@ class SimulatedProvider(provider_pb2_grpc.ResourceProviderServicer):
         """In a preview inputs and no more, as a provider that knows nothing yet."""
         inputs = _plain(request.properties)
         if request.preview:
-            return provider_pb2.CreateResponse(id="", properties=repeated(_token_and_name(request.urn)[0], request.properties))
-        token, name = _token_and_name(request.urn)
-        outputs = {**inputs, **self._computed(token, name, inputs)}
-        identity = str(outputs.pop("id", f"{name}-id"))
+            return provider_pb2.CreateResponse(id="", properties=repeated(_token(request.urn), request.properties))
+        outputs = {**inputs, **self._computed(request.urn, _token(request.urn), inputs)}
+        identity = str(outputs.pop("id"))
         self._keep("create", identity, request.urn, inputs, outputs)
         return provider_pb2.CreateResponse(id=identity, properties=_struct(outputs))
 
@@ -97,9 +96,8 @@ class SimulatedProvider(provider_pb2_grpc.ResourceProviderServicer):
         """The new inputs, and what the cloud computes from them."""
         inputs = _plain(request.news)
         if request.preview:
-            return provider_pb2.UpdateResponse(properties=repeated(_token_and_name(request.urn)[0], request.news))
-        token, name = _token_and_name(request.urn)
-        outputs = {**inputs, **self._computed(token, name, inputs)}
+            return provider_pb2.UpdateResponse(properties=repeated(_token(request.urn), request.news))
+        outputs = {**inputs, **self._computed(request.urn, _token(request.urn), inputs)}
         outputs.pop("id", None)
         self._keep("update", request.id, request.urn, inputs, outputs)
         return provider_pb2.UpdateResponse(properties=_struct(outputs))
@@ -114,8 +112,7 @@ class SimulatedProvider(provider_pb2_grpc.ResourceProviderServicer):
             )
         if not request.inputs.fields and not request.properties.fields:
             # A `.get()` of something that another stack, or nobody here, has made: every id is there.
-            token, name = _token_and_name(request.urn)
-            outputs = dict(self._computed(token, name, {}))
+            outputs = dict(self._computed(request.urn, _token(request.urn), {}))
             outputs.pop("id", None)
             return provider_pb2.ReadResponse(id=request.id, properties=_struct(outputs))
         return provider_pb2.ReadResponse(id="")
@@ -149,9 +146,8 @@ def serve(version: str, computed: Computed, cloud: Cloud) -> tuple[grpc.Server, 
     return server, port
 
 
-def _token_and_name(urn: str) -> tuple[str, str]:
-    _, _, types, name = urn.split("::", 3)
-    return types.rsplit("$", 1)[-1], name
+def _token(urn: str) -> str:
+    return urn.split("::", 3)[2].rsplit("$", 1)[-1]
 
 
 def _plain(struct: Any) -> dict[str, Any]:
