@@ -36,7 +36,7 @@ class Tags:
 
     def over(self, given: Any) -> Any:
         """These, and what the resource has already: a mapping, or an Output of one."""
-        if not given:
+        if given is None:
             return dict(self.all)
         if isinstance(given, Mapping):
             return {**self.all, **given, **self.ours}

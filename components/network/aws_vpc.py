@@ -44,7 +44,7 @@ class AwsVpc(Component):
         self.internet = self._make_internet_gateway()
         self.nat_gateways = self._make_nat_gateways(self.internet)
         self._make_endpoints()
-        self.done(id=self.id)
+        self.done(vpc_id=self.id)
 
     def _close_defaults(self) -> None:
         """Adopt what every VPC is born with and empty it, so that a thing which nobody placed reaches nothing."""
