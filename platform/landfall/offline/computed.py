@@ -142,9 +142,20 @@ class Answer:
             return {}
         self._inside.append(shape.type)
         try:
-            return {name: self._made(field, f"{path}.{name}") for name, field in shape.fields.items() if not field.optional}
+            return {
+                name: self._made(field, f"{path}.{name}")
+                for name, field in shape.fields.items()
+                if not field.optional or self._is_filled(path)
+            }
         finally:
             self._inside.pop()
+
+    def _is_filled(self, path: str) -> bool:
+        """Whether the cloud fills the optional fields of an object too.
+
+        In packages bridged from Terraform every field of an object that only the cloud can give is declared optional.
+        """
+        return self.package not in shapes.BARE_LISTS and re.split(r"[.\[]", path)[0] not in settable_of(self.token)
 
     def _complete(self, given: Any, shape: Shape, path: str) -> Any:
         """A given value with what the cloud adds inside it. The same object when it adds nothing."""
