@@ -138,7 +138,9 @@ class _Reader:
             self.refuse(place, path, "anchors (`&`) are not used here: share a value by `defaults` or a tier")
         if event.tag and event.tag != "!":
             self.refuse(
-                place, path, f"tags (`{event.tag}`) are not used here: delete it; text that looks like a number goes in quotes"
+                place,
+                path,
+                f"tags (`{_short(event.tag)}`) are not used here: delete it; text that looks like a number goes in quotes",
             )
         if _is(event, "Scalar"):
             return self.scalar(event, path, place, key)
@@ -158,10 +160,12 @@ class _Reader:
         why = dispute(text)
         if why:
             shown = text if len(text) <= 60 else text[:57] + "..."
-            self.refuse(place, path, f'`{shown}` is {why}: put it in quotes, "{shown}", or write it another way')
+            other = "write `true` or `false`" if why.startswith("true") else "write it another way"
+            self.refuse(place, path, f'`{shown}` is {why}: put it in quotes, "{shown}", or {other}')
             return None
         value = resolve(text)
         if value is None:
+            place = place if text else key
             self.refuse(place, path, "has no value: give one, or delete the line (an empty map is `{}`)")
             return None
         return Scalar(place=place, key=key, path=path, value=value, text=text, bare=True)
@@ -223,6 +227,10 @@ class _Reader:
 
 def _nothing(place: Place, path: Steps) -> Node:
     return Scalar(place=place, key=place, path=path, value=None, text="", bare=True)
+
+
+def _short(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _is(event: Any, name: str) -> bool:

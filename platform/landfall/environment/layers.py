@@ -7,6 +7,7 @@ from pathlib import Path
 
 from landfall.documents import Items, Map, Mistake, Node, Scalar, Steps, did_you_mean, dotted, find, read
 from landfall.environment.patterns import OF_ONE
+from landfall.environment.sealed import without_secrets
 
 
 def merged(beneath: Node, above: Node) -> Node:
@@ -63,10 +64,12 @@ class Tiers:
             if document.root is not None:
                 self._refuse(document.root, "a tier is a map: `tags:`, `defaults:`, …")
             return None
-        self._visit(document.root, tier, (*chain, tier))
+        own, sealed = without_secrets(document.root)
+        self.mistakes.extend(sealed)
+        self._visit(own, tier, (*chain, tier))
         # What a tier extends is laid in by now: `extends` of the whole is what the stack's own file says.
-        entries = {key: value for key, value in document.root.entries.items() if key != "extends"}
-        self._order[tier] = replace(document.root, entries=entries)
+        entries = {key: value for key, value in own.entries.items() if key != "extends"}
+        self._order[tier] = replace(own, entries=entries)
         return None
 
     def _chain(self, files: tuple[Path, ...]) -> str:

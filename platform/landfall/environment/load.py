@@ -12,6 +12,7 @@ from landfall.environment.loaded import Loaded
 from landfall.environment.model import Layer
 from landfall.environment.project import Project, no_such_stack, outermost, project, project_above
 from landfall.environment.records import recorded
+from landfall.environment.sealed import without_secrets
 from landfall.environment.stackfile import INNER, stack_file
 from landfall.environment.validation import validate
 
@@ -58,7 +59,9 @@ class _Reading:
         if file.environment is None:
             return None
         tiers = Tiers(self.root, self.limit)
-        tree = with_defaults(tiers.beneath(path, file.environment))
+        own, sealed = without_secrets(file.environment)
+        self.mistakes.extend(sealed)
+        tree = with_defaults(tiers.beneath(path, own))
         self.mistakes.extend(tiers.mistakes)
         uses = self._uses(home, tree, chain)
         validated = validate(tree)

@@ -32,7 +32,7 @@ class Shape:
         """What the text looks like, in words, or nothing."""
         found = [item.words for item in self.metadata if isinstance(item, Form)]
         if not found:
-            found = [below.form for below in self.options() if below.form]
+            found = [below.form for below in self.options() if below is not self and below.form]
         return found[0] if found else ""
 
     @property

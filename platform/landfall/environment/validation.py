@@ -31,17 +31,17 @@ def validate(tree: Map) -> Validated:
     It is read as JSON: there a list is a tuple and a whole number a float, and everything else is strict.
     """
     values = usable(tree)
-    try:
-        return Validated(Environment.model_validate_json(json.dumps(values), strict=True), ())
-    except ValidationError as error:
-        found = list(located(error, tree, shape(Environment)))
-    mistakes = tuple(mistake for _, mistake in found if mistake is not None)
-    for path, _ in found:
-        _leave_out(values, _unit(path))
-    try:
-        return Validated(Environment.model_validate_json(json.dumps(values), strict=True), mistakes)
-    except ValidationError:
-        return Validated(None, mistakes)
+    mistakes: tuple[Mistake, ...] = ()
+    for units in (_closely, _widely, None):
+        try:
+            return Validated(Environment.model_validate_json(json.dumps(values), strict=True), mistakes)
+        except ValidationError as error:
+            found = list(located(error, tree, shape(Environment)))
+        # What is said after the first time follows from what was left out.
+        mistakes = mistakes or tuple(mistake for _, mistake in found if mistake is not None)
+        for path, _ in found if units else ():
+            _leave_out(values, units(path))
+    return Validated(None, mistakes)
 
 
 def located(
@@ -79,11 +79,11 @@ def _resolve(location: tuple[Step, ...], tree: Node, root: Shape) -> _Found:
     steps = list(location)
     while steps:
         name = steps.pop(0)
+        if name == "[key]" and not steps:
+            return _Found(tuple(path), holder.key() if holder else None, holder, is_key=True)
         if current is not None and current.discriminator is not None:
             current = Shape(current.of_tag(str(name)))
             continue
-        if name == "[key]" and not steps:
-            return _Found(tuple(path), holder.key() if holder else None, holder, is_key=True)
         if current is not None and len(current.options()) > 1:
             return _Found(tuple(path), current, holder, union=True)
         holder = current
@@ -104,7 +104,7 @@ def _mistake(error: Mapping[str, Any], found: _Found, tree: Node) -> Mistake | N
     if found.is_key:
         key = path[-1]
         said = target.form if target is not None else ""
-        return at(tree, path, f"the key `{key}` has another form than it must" + (f": {said}" if said else ""), key=True)
+        return at(tree, path, f"the key `{key}` is not {said or 'one that can be here'}", key=True)
     if kind == "extra_forbidden":
         return at(tree, path, words(error, found.holder, node), key=True)
     return at(tree, path, words(error, target, node))
@@ -138,7 +138,16 @@ def usable(node: Node) -> Any:
     return node.value if isinstance(node, Scalar) else None
 
 
-def _unit(path: Steps) -> Steps:
+_PLACE = frozenset({"account", "cloud", "host", "pattern", "region", "spoke"})
+"""What other things are checked against: without it a thing would seem to say something else."""
+
+
+def _closely(path: Steps) -> Steps:
+    """The value itself, so that the rest of its thing is still checked."""
+    return _widely(path) if path[-1] in _PLACE else path
+
+
+def _widely(path: Steps) -> Steps:
     """The smallest thing around a path that can be left out without making the rest wrong."""
     if path[:2] in (("network", "spokes"), ("hub", "networks")):
         return path[:3]

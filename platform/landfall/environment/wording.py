@@ -87,7 +87,7 @@ def _quoted(node: Node | None) -> str:
 
 def _missing(error: Error, shape: Shape | None, node: Node | None) -> str:
     said = shape.description if shape is not None else ""
-    return "is missing" + (f": {_lower(said)}" if said else "")
+    return "is missing" + _meaning(said)
 
 
 def _unknown_key(error: Error, shape: Shape | None, node: Node | None) -> str:
@@ -101,21 +101,20 @@ def _not_a_word(error: Error, shape: Shape | None, node: Node | None) -> str:
 
 
 def _other_form(error: Error, shape: Shape | None, node: Node | None) -> str:
-    said = (shape.form or shape.description) if shape is not None else ""
-    return f"{_quoted(node)} has another form than it must" + (f": {_lower(said)}" if said else "")
+    if shape is None or shape.form:
+        return f"{_quoted(node)} is not {shape.form if shape else 'what can be here'}"
+    return f"{_quoted(node)} does not fit" + _meaning(shape.description)
 
 
-def _lower(sentence: str) -> str:
-    first = sentence.split(" ", 1)[0]
-    plain_word = first[1:].islower() or len(first) == 1
-    return (sentence[0].lower() + sentence[1:] if plain_word else sentence).rstrip(".")
+def _meaning(description: str) -> str:
+    return f" ({description.rstrip('.')})" if description else ""
 
 
 def _bound(text: str) -> Callable[[Error, Shape | None, Node | None], str]:
     def write(error: Error, shape: Shape | None, node: Node | None) -> str:
         values = {name: f"{value:g}" if isinstance(value, float) else value for name, value in error.get("ctx", {}).items()}
-        said = f": {_lower(shape.description)}" if shape is not None and shape.field is not None and shape.description else ""
-        return text.format(**values) + said
+        described = shape is not None and shape.field is not None
+        return text.format(**values) + _meaning(shape.description if shape is not None and described else "")
 
     return write
 
