@@ -1,5 +1,7 @@
 """A key in a vault of its own, with rotation, and an identity that may wrap and unwrap with it."""
 
+from typing import Literal
+
 import pulumi
 from pulumi_azure_native import keyvault, managedidentity
 
@@ -21,14 +23,23 @@ EXPIRE_AFTER = "P2Y"
 """ISO 8601. A version expires a year after the next one took over."""
 
 
-def closed_vault(
-    component: Component, *parts: str, resource_group: pulumi.Input[str], bypass: keyvault.NetworkRuleBypassOptions
-) -> keyvault.Vault:
-    """A vault that no public address reaches, with roles instead of access policies, and nothing in it lost in under 90 days.
+Reach = Literal["endpoints", "services", "internet"]
+"""Who gets to a vault's door, where a role is asked for all the same: private endpoints only; besides, those Azure services
+that act for a customer (storage encryption; not Container Apps); or anybody."""
 
-    Azure's own control plane, through which keys and secrets are declared here, is not held by a vault's firewall.
-    `bypass` says whether Azure services that act for the customer (storage encryption) are.
+_DOORS: dict[Reach, tuple[str, keyvault.NetworkRuleAction, keyvault.NetworkRuleBypassOptions]] = {
+    "endpoints": ("Disabled", keyvault.NetworkRuleAction.DENY, keyvault.NetworkRuleBypassOptions.NONE),
+    "services": ("Disabled", keyvault.NetworkRuleAction.DENY, keyvault.NetworkRuleBypassOptions.AZURE_SERVICES),
+    "internet": ("Enabled", keyvault.NetworkRuleAction.ALLOW, keyvault.NetworkRuleBypassOptions.NONE),
+}
+
+
+def key_vault(component: Component, *parts: str, resource_group: pulumi.Input[str], reach: Reach) -> keyvault.Vault:
+    """A vault with roles instead of access policies, in which nothing is lost for good in under 90 days.
+
+    Azure's own control plane, through which keys and secrets are declared here, is not held up at the door.
     """
+    public, action, bypass = _DOORS[reach]
     return keyvault.Vault(
         component.name_of(*parts),
         resource_group_name=resource_group,
@@ -44,8 +55,8 @@ def closed_vault(
             enabled_for_deployment=False,
             enabled_for_disk_encryption=False,
             enabled_for_template_deployment=False,
-            public_network_access="Disabled",
-            network_acls=keyvault.NetworkRuleSetArgs(bypass=bypass, default_action=keyvault.NetworkRuleAction.DENY),
+            public_network_access=public,
+            network_acls=keyvault.NetworkRuleSetArgs(bypass=bypass, default_action=action),
         ),
         opts=component.child(stateful=True),
     )
@@ -128,9 +139,7 @@ class AzureKey(Component):
         return pulumi.Output.from_input(found.id)
 
     def _made(self, resource_group: pulumi.Input[str]) -> pulumi.Output[str]:
-        vault = closed_vault(
-            self, "vault", resource_group=resource_group, bypass=keyvault.NetworkRuleBypassOptions.AZURE_SERVICES
-        )
+        vault = key_vault(self, "vault", resource_group=resource_group, reach="services")
         key = rotating_key(self, "cmk", resource_group=resource_group, vault=vault, operations=("wrapKey", "unwrapKey"))
         self.vault_uri = pulumi.Output.concat("https://", vault.name, ".vault.azure.net/")
         self.key_name = key.name

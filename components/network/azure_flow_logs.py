@@ -3,12 +3,12 @@
 import pulumi
 from pulumi_azure_native import managedidentity, network, storage
 
-from components.azure_names import globally_unique
 from components.component import Component
 from components.encryption.azure import AzureKey
 from components.identity.azure import grant
 from components.network.spec import FlowLogs
 from components.place import Place
+from components.storage.azure import storage_account
 
 WATCHER_GROUP = "NetworkWatcherRG"
 """Azure makes one network watcher a region and subscription by itself, here, and refuses a second one.
@@ -50,7 +50,10 @@ class AzureFlowLogs(Component):
             location=place.region,
             opts=self.child(),
         )
-        account = self._account(resource_group, key)
+        # Network watchers write from outside every network of ours, as a trusted service.
+        account = storage_account(
+            self, "store", resource_group=resource_group, key=key, tier=storage.AccessTier.COOL, reach="services"
+        )
         allowed = grant(self, "write", role="Storage Blob Data Contributor", scope=account.id, principal=writer.principal_id)
         storage.ManagementPolicy(
             self.name_of("term"),
@@ -96,33 +99,3 @@ class AzureFlowLogs(Component):
             opts=self.child(depends_on=[allowed, after]),
         )
         self.done(storage=account.id)
-
-    def _account(self, resource_group: pulumi.Input[str], key: AzureKey) -> storage.StorageAccount:
-        return storage.StorageAccount(
-            self.name_of("store"),
-            account_name=globally_unique(self.cloud_name(), self.place.account_id),
-            resource_group_name=resource_group,
-            location=self.place.region,
-            kind=storage.Kind.STORAGE_V2,
-            sku=storage.SkuArgs(name=storage.SkuName.STANDARD_ZRS),
-            access_tier=storage.AccessTier.COOL,
-            minimum_tls_version=storage.MinimumTlsVersion.TLS1_2,
-            enable_https_traffic_only=True,
-            allow_blob_public_access=False,
-            allow_cross_tenant_replication=False,
-            allow_shared_key_access=False,
-            is_local_user_enabled=False,
-            # Network watchers write from outside every network of ours: they alone pass, as a trusted service.
-            public_network_access=storage.PublicNetworkAccess.ENABLED,
-            network_rule_set=storage.NetworkRuleSetArgs(
-                bypass=storage.Bypass.AZURE_SERVICES, default_action=storage.DefaultAction.DENY
-            ),
-            identity=storage.IdentityArgs(type=storage.IdentityType.USER_ASSIGNED, user_assigned_identities=[key.identity_id]),
-            encryption=storage.EncryptionArgs(
-                key_source=storage.KeySource.MICROSOFT_KEYVAULT,
-                key_vault_properties=storage.KeyVaultPropertiesArgs(key_name=key.key_name, key_vault_uri=key.vault_uri),
-                encryption_identity=storage.EncryptionIdentityArgs(encryption_user_assigned_identity=key.identity_id),
-                require_infrastructure_encryption=True,
-            ),
-            opts=self.child(stateful=True, depends_on=[key.granted]),
-        )

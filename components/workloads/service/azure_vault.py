@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 import pulumi
-from pulumi_azure_native import keyvault, monitor, privatedns
+from pulumi_azure_native import monitor, privatedns
 from pulumi_azure_native import network as azure
 
 from components.component import Component
-from components.encryption.azure import closed_vault
+from components.encryption.azure import key_vault
 from components.network.handles import Network
 from components.place import Place
 from components.workloads.service.azure_environment import link_zone, subnet_of
@@ -46,7 +46,7 @@ class AzureVault(Component):
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("landfall:workloads:AzureVault", name, place, opts=opts)
-        vault = closed_vault(self, "store", resource_group=resource_group, bypass=keyvault.NetworkRuleBypassOptions.NONE)
+        vault = key_vault(self, "store", resource_group=resource_group, reach="endpoints")
         monitor.DiagnosticSetting(
             self.name_of("logs"),
             name="logs",
