@@ -97,7 +97,7 @@ class AwsService(Component):
         self.handle = AwsServiceHandle(
             key=key,
             cloud="aws",
-            account=place.account,
+            account=place.account_id,
             region=place.region,
             url=edge.url,
             security_group_id=group,
@@ -170,7 +170,6 @@ class AwsService(Component):
         execution = role(self, "execution", f"Starts the tasks of {self.cloud_name()}")
         permissions = iam.RolePolicy(
             self.name_of("execution", "policy"),
-            name="start",
             role=execution.name,
             policy=pulumi.Output.json_dumps(
                 starting(self.place, spec.image, logs.arn, [version.secret_id for version in stored.values()], key.arn)

@@ -27,7 +27,10 @@ class WebSpec(Spec):
     target_cpu: int = Field(default=60, ge=10, le=90, description="Average CPU, in percent, that scaling aims at.")
     disk: Memory = Field(default="20Gi", description="Root volume, encrypted.")
     start: str = Field(
-        default="", max_length=12000, description="Script run once on a new machine, as root. It holds no secret."
+        default="",
+        max_length=12000,
+        description="Bash script run once on a new machine, as root. It holds no secret; `/etc/landfall/database.env` says where the "
+        "database and its credentials are. Default: a placeholder that answers on `port`.",
     )
 
 
@@ -47,6 +50,11 @@ class DatabaseSpec(Spec):
     storage: Memory = Field(default="50Gi", description="Allocated at first; it grows by itself up to ten times that.")
     multi_az: bool = Field(default=True, description="A standby in another zone.")
     replicas: int = Field(default=0, ge=0, le=5, description="Read replicas.")
+    password_version: int = Field(
+        default=1,
+        ge=1,
+        description="Raise it to have a new master password. Only where the cloud can't manage it: with read replicas outside Aurora.",
+    )
     backup: BackupSpec = Field(default_factory=BackupSpec)
     maintenance: WeeklyWindow = Field(default="sun:03:30-sun:04:30", description="UTC; apart from the backup window.")
 
