@@ -63,7 +63,7 @@ RULES: dict[str, NameRule] = {
     "gcp:serviceaccount/account:Account": NameRule(30, LOWER_LABEL, "project", field="account_id", least=6),
     # 98 characters with the project's id, which has 30 at most. The name is kept for a week.
     "gcp:sql/databaseInstance:DatabaseInstance": NameRule(67, LOWER_LABEL, "project", "auto", 7),
-    "gcp:storage/bucket:Bucket": NameRule(63, BUCKET, "global", "auto", least=3),
+    "gcp:storage/bucket:Bucket": NameRule(63, BUCKET, "global", least=3),
     "gcp:vpcaccess/connector:Connector": NameRule(25, LOWER_LABEL, "region"),
 }
 """Resource type to its rule. A type that is not here has no name, or no limit that our names could meet."""

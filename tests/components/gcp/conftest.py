@@ -1,0 +1,142 @@
+"""Small pieces of Google Cloud, previewed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+import pytest
+from landfall.offline import run
+from landfall.plan.model import Plan, Resource
+
+from components.dns.gcp import GcpZone
+from components.dns.handles import Dns
+from components.dns.spec import DnsSpec
+from components.network.gcp import GcpSpoke
+from components.network.spec import SpokeSpec
+from components.observability.gcp import GcpAlerts
+from components.observability.handles import Alerts
+from components.observability.spec import AlertsSpec, ObservabilitySpec
+from components.place import Place
+from components.workloads.service.gcp import GcpService, GcpServicePlatform
+from components.workloads.service.spec import ServiceSpec
+
+REGION = "europe-west1"
+PROJECT = "acme-test"
+NUMBER = "444455556666"
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A Plan, asked by the last part of a type (`Subnetwork`) and by logical name."""
+
+    plan: Plan
+
+    def all(self, kind: str) -> list[Resource]:
+        return [resource for resource in self.plan.resources if resource.type.rsplit(":", 1)[-1] == kind]
+
+    def one(self, kind: str, name: str | None = None) -> Mapping[str, Any]:
+        """The inputs of the only one of a kind, or of the one with that name."""
+        found = [resource for resource in self.all(kind) if name is None or resource.name == name]
+        assert len(found) == 1, f"{len(found)} of {kind} {name or ''}: {[resource.name for resource in self.all(kind)]}"
+        return found[0].inputs
+
+    def resource(self, kind: str, name: str) -> Resource:
+        return next(resource for resource in self.all(kind) if resource.name == name)
+
+    def names(self, kind: str) -> set[str]:
+        return {resource.name for resource in self.all(kind)}
+
+
+def place(stack: str = "test", protect: bool = True, project: str = PROJECT, account: str = "main") -> Place:
+    from pulumi_gcp import Provider
+
+    provider = Provider(f"gcp-{account}", project=project, region=REGION)
+    return Place("gcp", account, project, REGION, provider, stack, protect, number=NUMBER)
+
+
+def observability(*addresses: str) -> ObservabilitySpec:
+    return ObservabilitySpec(
+        alerts=AlertsSpec(email=addresses or ("oncall@acme.example",)), runbooks="https://runbooks.acme.example"
+    )
+
+
+def spoke(**changes: Any) -> SpokeSpec:
+    return SpokeSpec.model_validate({"cloud": "gcp", "group": "red", "cidr": "10.2.0.0/16", **changes})
+
+
+def service(**changes: Any) -> ServiceSpec:
+    base = {"pattern": "service", "cloud": "gcp", "spoke": "pay", "image": "ghcr.io/acme/payments:1.4.2"}
+    return ServiceSpec.model_validate({**base, **changes})
+
+
+@pytest.fixture
+def preview() -> Callable[..., Drawn]:
+    """`preview(lambda place: GcpZone(…, place=place))` gives what a program declares in a place."""
+
+    def previewed(program: Callable[[Place], Any], *, stack: str = "test", unknowns: bool = False, **options: Any) -> Drawn:
+        return Drawn(run(lambda: program(place(stack, **options)) and None, stack=stack, unknowns=unknowns))
+
+    return previewed
+
+
+@pytest.fixture
+def network(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
+    """`network(egress="none")` gives a spoke called `pay`, with alarms."""
+
+    def previewed(*, stack: str = "test", key: str = "pay", protect: bool = True, **changes: Any) -> Drawn:
+        def program(where: Place) -> None:
+            alerts = GcpAlerts(observability(), place=where).handle
+            GcpSpoke(key, spoke(**changes), place=where, alerts=alerts)
+
+        return preview(program, stack=stack, protect=protect)
+
+    return previewed
+
+
+@pytest.fixture
+def services(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
+    """`services(pay={"host": "pay.acme.example"})` gives services with all that they stand on."""
+
+    def previewed(*, stack: str = "test", protect: bool = True, **specs: Mapping[str, Any]) -> Drawn:
+        return preview(
+            lambda where: declare(where, {key: service(**changes) for key, changes in specs.items()}),
+            stack=stack,
+            protect=protect,
+        )
+
+    return previewed
+
+
+def declare(where: Place, specs: Mapping[str, ServiceSpec]) -> None:
+    alerts = Alerts("gcp", PROJECT, REGION, "https://runbooks.acme.example", pulumi.Output.from_input("channel"))
+    zone = Dns(GcpZone(DnsSpec(zone="acme.example", cloud="gcp"), place=where).handle, where)
+    stood = GcpSpoke("pay", spoke(), place=where, alerts=None).handle
+    shared = GcpServicePlatform("pay", specs, network=stood, place=where, alerts=alerts).handle
+    for key, spec in specs.items():
+        secrets = {ref.secret: pulumi.Output.secret("hush") for ref in spec.secrets.values()}
+        GcpService(key, spec, place=where, network=stood, platform=shared, dns=zone, alerts=alerts, secrets=secrets)
+
+
+@pytest.fixture
+def spoke_spec() -> Callable[..., SpokeSpec]:
+    """`spoke_spec(egress="none")`."""
+    return spoke
+
+
+@pytest.fixture
+def service_spec() -> Callable[..., ServiceSpec]:
+    """`service_spec(cpu=2)`."""
+    return service
+
+
+@pytest.fixture
+def told() -> Callable[..., ObservabilitySpec]:
+    """`told("a@acme.example")`: who hears of alarms."""
+    return observability
+
+
+@pytest.fixture
+def another() -> Callable[..., Place]:
+    """`another(project="acme-dev", account="dev")`: a place in another project, inside a program."""
+    return place
