@@ -65,3 +65,18 @@ def preview() -> Callable[..., Plan]:
         return run(lambda: declare(drawn) and None, stack=drawn.stack)
 
     return previewed
+
+
+@pytest.fixture
+def inside() -> Callable[[Callable[[Callable[..., Any]], Any]], Any]:
+    """`inside(fn)` calls `fn(handles)` in a run, where Outputs can be made, and gives what it returns.
+
+    `handles(spokes={...})` declares such networks and gives the hub's handle and the spokes' by key.
+    """
+
+    def called(function: Callable[[Callable[..., Any]], Any]) -> Any:
+        found: list[Any] = []
+        run(lambda: found.append(function(lambda **sketch: declare(Sketch(**sketch)))))
+        return found[0]
+
+    return called

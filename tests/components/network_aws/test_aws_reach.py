@@ -24,7 +24,9 @@ class Walk:
     """The routes of a Plan, ready to be walked."""
 
     def __init__(self, plan: Plan) -> None:
-        self.by_id = {resource.outputs["id"]: resource for resource in plan.resources if resource.custom and "id" in resource.outputs}
+        self.by_id = {
+            resource.outputs["id"]: resource for resource in plan.resources if resource.custom and "id" in resource.outputs
+        }
         self.all = plan.resources
 
     def of(self, type_: str) -> list[Resource]:
