@@ -2,6 +2,7 @@
 
 from landfall.documents.mistakes import Mistake, Mistakes, did_you_mean
 from landfall.documents.reader import Document, read, read_text
+from landfall.documents.scalars import resolve
 from landfall.documents.tree import Items, Map, Node, Place, Scalar, Step, Steps, dotted, find, nearest, plain
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "plain",
     "read",
     "read_text",
+    "resolve",
 ]

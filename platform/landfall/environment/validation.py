@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from landfall.documents import Items, Map, Mistake, Node, Scalar, Step, Steps, dotted, find, nearest
+from landfall.documents import Items, Map, Mistake, Node, Scalar, Step, Steps, dotted, find, nearest, resolve
 from landfall.environment.model import Environment
 from landfall.environment.shape import Shape, shape
 from landfall.environment.wording import words, wrong_type
@@ -40,7 +40,8 @@ def validate(tree: Map) -> Validated:
         # What is said after the first time follows from what was left out.
         mistakes = mistakes or tuple(mistake for _, mistake in found if mistake is not None)
         for path, _ in found if units else ():
-            _leave_out(values, units(path))
+            if units is not _closely or not _as_meant(values, path, find(tree, path)):
+                _leave_out(values, units(path))
     return Validated(None, mistakes)
 
 
@@ -152,6 +153,21 @@ def _widely(path: Steps) -> Steps:
     if path[:2] in (("network", "spokes"), ("hub", "networks")):
         return path[:3]
     return path[:2] if path[:1] in (("workloads",), ("clouds",), ("uses",), ("tags",)) else path[:1]
+
+
+def _as_meant(values: Any, path: Steps, node: Node | None) -> bool:
+    """Put a number in quotes or take it out of them, where that is what was meant: account ids and versions above all."""
+    if not isinstance(node, Scalar) or isinstance(node.value, bool) or not node.text:
+        return False
+    meant = resolve(node.text) if isinstance(node.value, str) else node.text
+    if type(meant) is type(node.value) or meant is None:
+        return False
+    for name in path[:-1]:
+        values = values.get(name) if isinstance(values, dict) else None
+    if isinstance(values, dict) and path[-1] in values:
+        values[path[-1]] = meant
+        return True
+    return False
 
 
 def _leave_out(values: Any, unit: Steps) -> None:
