@@ -36,7 +36,7 @@ def check_logical(type_: str, logical: str) -> Iterator[str]:
     """The same for a resource that Pulumi names: its logical name and a suffix."""
     rule = RULES.get(type_)
     if rule is not None:
-        yield from check(type_, logical + rule.suffix)
+        yield from check(type_, rule.prefix + logical + rule.suffix)
 
 
 class Names:

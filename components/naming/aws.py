@@ -22,7 +22,7 @@ _QUEUE = alphabet(r"[A-Za-z0-9_-]+(\.fifo)?", "letters, digits, hyphens and unde
 _PRINTABLE = alphabet(r"[\x20-\x7e]+", "printable ASCII")
 
 RULES: dict[str, NameRule] = {
-    "aws:applicationautoscaling/policy:Policy": NameRule(256, _PRINTABLE, "parent"),
+    "aws:appautoscaling/policy:Policy": NameRule(256, _PRINTABLE, "parent"),
     "aws:autoscaling/group:Group": NameRule(255, _PRINTABLE, "account-region"),
     "aws:autoscaling/policy:Policy": NameRule(255, _PRINTABLE, "parent"),
     "aws:backup/plan:Plan": NameRule(50, _DOTTED, "account-region"),
@@ -44,7 +44,7 @@ RULES: dict[str, NameRule] = {
     "aws:iam/role:Role": NameRule(64, _IAM, "account"),
     "aws:iam/rolePolicy:RolePolicy": NameRule(128, _IAM, "parent", "auto"),
     "aws:kinesis/stream:Stream": NameRule(128, _DOTTED, "account-region"),
-    "aws:kms/alias:Alias": NameRule(256, _ALIAS, "account-region"),
+    "aws:kms/alias:Alias": NameRule(256, _ALIAS, "account-region", prefix="alias/"),
     "aws:lambda/function:Function": NameRule(64, _WORDS, "account-region"),
     "aws:lb/loadBalancer:LoadBalancer": NameRule(32, _LOAD_BALANCER, "account-region", "auto"),
     "aws:lb/targetGroup:TargetGroup": NameRule(32, _LOAD_BALANCER, "account-region", "auto"),

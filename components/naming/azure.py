@@ -17,7 +17,9 @@ _VAULT = alphabet(
 )
 _APP = alphabet(r"(?!.*--)[a-z]([a-z0-9-]*[a-z0-9])?", "lower-case letters, digits and single inner hyphens")
 _ALPHANUMERIC = alphabet(r"[A-Za-z0-9]+", "letters and digits only")
-_FREE = alphabet(r"[^<>*%&:\\?+/#{}|^@]+[^<>*%&:\\?+/#{}|^@. ]", "no <>*%&:\\?+/#{}|^@, not ending with a dot or blank")
+_FREE = alphabet(
+    r"[^\x00-\x1f<>*%&:\\?+/#{}|^@]+[^\x00-\x1f<>*%&:\\?+/#{}|^@. ]", "no <>*%&:\\?+/#{}|^@, not ending with a dot or blank"
+)
 _SERVER = alphabet(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", "lower-case letters, digits and inner hyphens")
 
 
@@ -41,8 +43,6 @@ RULES: dict[str, NameRule] = {
     "azure-native:app:ManagedEnvironment": _rule(60, _HYPHENS, "environment_name", least=2),
     "azure-native:containerregistry:Registry": _rule(50, _ALPHANUMERIC, "registry_name", "global", least=5),
     "azure-native:dbforpostgresql:Server": _rule(63, _SERVER, "server_name", "global", least=3),
-    "azure-native:insights:ActionGroup": _rule(260, _FREE, "action_group_name"),
-    "azure-native:insights:DiagnosticSetting": _rule(260, _FREE, "name", "parent"),
     "azure-native:keyvault:Key": _rule(127, _HYPHENS, "key_name", "parent"),
     "azure-native:keyvault:Secret": _rule(127, _HYPHENS, "secret_name", "parent"),
     # A deleted vault keeps its name for as long as it can be recovered, 7 to 90 days.

@@ -40,6 +40,7 @@ class NameRule:
     :param least: fewest characters.
     :param suffix: what auto-naming adds: Pulumi's AWS and Google Cloud providers a hyphen and seven hexadecimal digits,
         azure-native eight without a hyphen.
+    :param prefix: what auto-naming puts before it.
     """
 
     limit: int
@@ -50,6 +51,7 @@ class NameRule:
     field: str = "name"
     least: int = 1
     suffix: str = "-0000000"
+    prefix: str = ""
 
 
 def alphabet(pattern: str, words: str) -> Alphabet:
