@@ -1,5 +1,7 @@
 """What a program says while it runs: `pulumi.log`, kept as diagnostics."""
 
+# ruff: noqa: N802
+
 from collections.abc import Iterable
 from typing import Any
 

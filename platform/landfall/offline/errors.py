@@ -1,12 +1,14 @@
 """What can go wrong in a program, told with the user's own line."""
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from landfall.offline.places import Places
+from landfall.offline.requests import line_of
+from landfall.plan.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,10 @@ class ProgramError(Exception):
 
 
 class RefusedError(Exception):
-    """The offline run, in the engine's place, refuses a request. `place` is the `file:line` that declared it."""
+    """The offline run, in the engine's place, refuses a request that came from `line`."""
 
-    def __init__(self, message: str, place: str = "") -> None:
-        self.place = place
+    def __init__(self, message: str, line: Source | None = None) -> None:
+        self.line = line
         super().__init__(message)
 
 
@@ -61,38 +63,35 @@ def program_error(error: BaseException, places: Places) -> ProgramError:
     """An exception of the program as the user should see it."""
     if isinstance(error, ProgramError):
         return error
-    refused = _cause(error, RefusedError)
+    chain = list(_chain(error))
+    known = next((cause for cause in chain if isinstance(cause, ProgramError)), None)
+    if known is not None:
+        return known
+    frames = next((found for found in (_frames(cause.__traceback__, places) for cause in chain) if found), [])
+    if not frames:
+        frames = [frame(places, line) for line in (line_of(cause) for cause in chain) if line is not None][:1]
+    refused = next((cause for cause in chain if isinstance(cause, RefusedError)), None)
     if refused is not None:
-        file, _, line = refused.place.rpartition(":")
-        return ProgramError(str(refused), [Frame(file, int(line), _code(places.root, file, int(line)))] if file else [])
+        return ProgramError(str(refused), [frame(places, refused.line)] if refused.line is not None else frames)
     if isinstance(error, SyntaxError) and error.filename and error.lineno:
         name = places.relative(error.filename) or error.filename
         return ProgramError(f"SyntaxError: {error.msg}", [Frame(name, error.lineno, (error.text or "").strip())])
     text = str(error)
-    return ProgramError(f"{type(error).__name__}: {text}" if text else type(error).__name__, _user_frames(error, places))
+    return ProgramError(f"{type(error).__name__}: {text}" if text else type(error).__name__, frames)
 
 
-def _cause(error: BaseException | None, kind: type[RefusedError]) -> RefusedError | None:
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error, and what caused it."""
     seen: set[int] = set()
     while error is not None and id(error) not in seen:
-        if isinstance(error, kind):
-            return error
         seen.add(id(error))
+        yield error
         error = error.__cause__ or error.__context__
-    return None
 
 
-def _user_frames(error: BaseException, places: Places) -> list[Frame]:
-    """Lines of the user's code in the traceback, or else in that of the exception that caused this one."""
-    current: BaseException | None = error
-    seen: set[int] = set()
-    while current is not None and id(current) not in seen:
-        frames = _frames(current.__traceback__, places)
-        if frames:
-            return frames
-        seen.add(id(current))
-        current = current.__cause__ or current.__context__
-    return []
+def frame(places: Places, line: Source) -> Frame:
+    """A line of the user's code with its text."""
+    return Frame(line.file, line.line, _code(places.root, line.file, line.line))
 
 
 def _frames(trace: TracebackType | None, places: Places) -> list[Frame]:

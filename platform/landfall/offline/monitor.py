@@ -3,18 +3,22 @@
 Method names are the SDK's. Answers follow `pkg/resource/deploy/source_eval.go` and `step_generator.go` of pulumi/pulumi.
 """
 
-from collections.abc import Coroutine, Mapping
+# ruff: noqa: N802
+
 from typing import Any
 
 from google.protobuf import empty_pb2, struct_pb2
-from pulumi.runtime.proto import provider_pb2, resource_pb2
+from pulumi.runtime.proto import resource_pb2
 
 from landfall.offline import aliases, computed, invokes, providers, references, reshaped, urns, wire
 from landfall.offline.callbacks import LocalCallbacks
 from landfall.offline.errors import RefusedError
+from landfall.offline.functions import Functions
 from landfall.offline.places import Places
-from landfall.offline.records import Record
+from landfall.offline.records import Record, numeric
 from landfall.offline.registration import Registration, transformed
+from landfall.offline.requests import LINE
+from landfall.plan.model import Source
 
 _FEATURES = [
     resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
@@ -44,7 +48,7 @@ class Monitor:
         places: Places,
         *,
         unknowns: bool,
-        invokes: invokes.Invokes,
+        answers: invokes.Invokes,
         references: references.References | None,
     ) -> None:
         self.project = project
@@ -54,10 +58,9 @@ class Monitor:
         self.records: dict[str, Record] = {}
         self.stack_outputs: dict[str, Any] = {}
         self.callbacks: LocalCallbacks | None = None
-        self._invokes = {**globals()["invokes"].TABLE, **invokes}
+        self._functions = Functions(answers, self.records, unknowns)
         self._references = references
         self._stack_transforms: list[str] = []
-        self._invoke_transforms: list[str] = []
         self._aliases: dict[str, tuple[str, ...]] = {}
         self._providers: dict[str, computed.Provider] = {}
 
@@ -86,17 +89,17 @@ class Monitor:
 
     def _record(self, registration: Registration) -> Record:
         urn = urns.make(self.stack, self.project, registration.parent, registration.type, registration.name)
-        source = self.places.source(registration.frames) if registration.type != urns.STACK_TYPE else None
+        source = LINE.get() if registration.type != urns.STACK_TYPE else None
         earlier = self.records.get(urn)
         if earlier is not None:
             raise RefusedError(
-                f"duplicate resource URN '{urn}': declared at {_place(earlier)} and again at {_at(source)}. "
+                f"duplicate resource URN '{urn}': declared at {_at(earlier.source)} and again at {_at(source)}. "
                 "Give one of them another name, or another parent type.",
-                _at(source) if source else "",
+                source,
             )
         package = providers.package_of(registration.type, registration.custom)
         if package and not registration.provider:
-            raise RefusedError(providers.refusal(registration.type, registration.name, package, _at(source)), _at(source))
+            raise RefusedError(providers.refusal(registration.type, registration.name, package, _at(source)), source)
         found = aliases.resolve(
             registration.aliases,
             stack=self.stack,
@@ -151,7 +154,7 @@ class Monitor:
             record.outputs = {**record.inputs, **unknown, "id": identity or wire.UNKNOWN}
             return identity, reshaped.repeated(record.type, properties)
         record.numbers = tuple(answer.numbers)
-        record.numeric_values = frozenset(_numeric(outputs))
+        record.numeric_values = frozenset(numeric(outputs))
         identity = identity or answer.id
         record.outputs = {**record.inputs, **shown, "id": identity}
         answered = struct_pb2.Struct()
@@ -196,46 +199,11 @@ class Monitor:
 
     def Invoke(self, request: Any) -> Any:
         """A function call; a coroutine when transforms have to run first."""
-        if self._invoke_transforms and self.callbacks is not None:
-            return self._invoke_transformed(request, self.callbacks)
-        return self._invoke(request.tok, request.args, request.dependsOn)
-
-    async def _invoke_transformed(self, request: Any, callbacks: LocalCallbacks) -> Any:
-        arguments: Any = request.args
-        for token in self._invoke_transforms:
-            asked = resource_pb2.TransformInvokeRequest(token=request.tok, args=arguments)
-            arguments, _ = await callbacks.transform_invoke(token, asked)
-        return self._invoke(request.tok, arguments, request.dependsOn)
-
-    def _invoke(self, token: str, arguments: Any, depends_on: Any) -> Any:
-        if token == "pulumi:pulumi:getResource":
-            return self._get_resource(wire.plain(arguments)["urn"])
-        if self.unknowns and any(urn in self.records and self.records[urn].custom for urn in depends_on):
-            return resource_pb2.ResourceInvokeResponse(unknown=True)
-        answer = self._invokes.get(token)
-        if answer is None:
-            raise RefusedError(invokes.unknown(token))
-        return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(answer(wire.revealed(arguments)))})
-
-    def _get_resource(self, urn: str) -> Any:
-        record = self.records.get(urn)
-        if record is None:
-            raise RefusedError(f"no resource '{urn}' in this stack.")
-        state = {key: value for key, value in record.outputs.items() if key != "id"}
-        found = {"urn": urn, "id": record.outputs.get("id", ""), "state": wire.sealed(state)}
-        return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(found)})
+        return self._functions.invoke(request, self.callbacks)
 
     def Call(self, request: Any) -> Any:
         """A method of a component that lives in a provider."""
-        answer = self._invokes.get(request.tok)
-        if answer is None:
-            raise RefusedError(invokes.unknown(request.tok, "method"))
-        result = dict(answer(wire.revealed(request.args)))
-        dependencies = sorted({urn for found in request.argDependencies.values() for urn in found.urns})
-        return provider_pb2.CallResponse(
-            **{"return": wire.struct(result)},
-            returnDependencies={key: provider_pb2.CallResponse.ReturnDependencies(urns=dependencies) for key in result},
-        )
+        return self._functions.call(request)
 
     # The rest of the interface
 
@@ -246,7 +214,7 @@ class Monitor:
 
     def RegisterStackInvokeTransform(self, request: Any) -> Any:
         """From now on each function call goes through this transform."""
-        self._invoke_transforms.append(request.token)
+        self._functions.transforms.append(request.token)
         return empty_pb2.Empty()
 
     def RegisterResourceHook(self, request: Any) -> Any:
@@ -274,23 +242,5 @@ class Monitor:
         return empty_pb2.Empty()
 
 
-def _place(record: Record) -> str:
-    return _at(record.source)
-
-
-def _at(source: Any) -> str:
+def _at(source: Source | None) -> str:
     return f"{source.file}:{source.line}" if source is not None else "an unknown line"
-
-
-def _numeric(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        for item in value.values():
-            yield from _numeric(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _numeric(item)
-    elif isinstance(value, bool | int | float):
-        yield (type(value), value)
-
-
-Answering = Coroutine[Any, Any, Any]

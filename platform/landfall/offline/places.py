@@ -2,15 +2,9 @@
 
 import sysconfig
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
-
-from landfall.plan.model import Source
 
 _OFFLINE = str(Path(__file__).parent)
 _LIBRARIES = tuple({str(Path(sysconfig.get_path(name)).resolve()) for name in ("stdlib", "purelib", "platlib")})
-_BASES = ("components/component.py",)
-"""Base classes: a line in one of these says nothing about who declared a resource."""
 
 
 class Places:
@@ -36,21 +30,3 @@ class Places:
         if text.startswith((_OFFLINE, *_LIBRARIES)) or "site-packages" in path.parts:
             return None
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else text
-
-    def source(self, frames: Any) -> Source | None:
-        """The user's line in a request's stack trace, innermost frame first."""
-        first: Source | None = None
-        for frame in frames:
-            name = self._of_uri(frame.pc.uri)
-            if name is None:
-                continue
-            found = Source(name, frame.pc.line)
-            if name not in _BASES:
-                return found
-            first = first or found
-        return first
-
-    def _of_uri(self, uri: str) -> str | None:
-        if uri not in self._known:
-            self._known[uri] = self._relative(unquote(urlsplit(uri).path)) if uri.startswith("file:") else None
-        return self._known[uri]

@@ -1,6 +1,6 @@
 """What is kept of a registration while a program runs, and how it becomes a `Resource` of the Plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,3 +103,15 @@ class Writer:
         if numbers and value is not None and (type(value), value) in numbers:
             found.append(path)
         return value
+
+
+def numeric(value: Any) -> Iterator[tuple[type, Any]]:
+    """Numbers and booleans inside a value, with their types: `True` is not 1."""
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from numeric(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from numeric(item)
+    elif isinstance(value, bool | int | float):
+        yield type(value), value

@@ -31,7 +31,6 @@ class Registration:
     aliases: Sequence[Any] = ()
     delete_before_replace: bool = False
     secret_outputs: frozenset[str] = frozenset()
-    frames: Any = ()
     own_transforms: tuple[str, ...] = ()
     request: Any = None
 
@@ -54,10 +53,11 @@ class Registration:
             aliases=[*(alias_pb2.Alias(urn=urn) for urn in request.aliasURNs), *request.aliases],
             delete_before_replace=request.deleteBeforeReplace,
             secret_outputs=frozenset(request.additionalSecretOutputs),
-            frames=request.stackTrace.frames,
             own_transforms=tuple(callback.token for callback in request.transforms),
             request=request,
         )
+        if request.type.startswith("pulumi:providers:"):
+            made.properties = _with_plugin(request)
         parent = records.get(request.parent)
         if parent is not None:
             made._inherit(parent)
@@ -75,7 +75,6 @@ class Registration:
             provider=request.provider,
             dependencies=request.dependencies,
             secret_outputs=frozenset(request.additionalSecretOutputs),
-            frames=request.stackTrace.frames,
         )
 
     def _inherit(self, parent: Record) -> None:
@@ -100,6 +99,15 @@ class Registration:
             found.extend(above.transforms)
             above = records.get(above.parent)
         return [*found, *stack]
+
+
+def _with_plugin(request: Any) -> struct_pb2.Struct:
+    """A provider's properties with the plugin that the engine runs for it, as the engine records them."""
+    properties = struct_pb2.Struct()
+    properties.CopyFrom(request.object)
+    if request.version:
+        properties.fields["version"].string_value = request.version
+    return properties
 
 
 async def transformed(registration: Registration, tokens: Sequence[str], callbacks: LocalCallbacks) -> Registration:

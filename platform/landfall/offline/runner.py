@@ -11,9 +11,8 @@ from typing import Any
 from pulumi.runtime import config as runtime_config
 from pulumi.runtime import settings
 from pulumi.runtime import stack as runtime_stack
-from pulumi.runtime.rpc_manager import RPCManager
 
-from landfall.offline import tuning, urns
+from landfall.offline import tuning
 from landfall.offline.callbacks import LocalCallbacks
 from landfall.offline.engine import Engine
 from landfall.offline.errors import ProgramError, program_error
@@ -24,6 +23,7 @@ from landfall.offline.monitor import Monitor
 from landfall.offline.places import Places
 from landfall.offline.records import Writer
 from landfall.offline.references import References
+from landfall.offline.requests import Requests
 from landfall.offline.symbols import Names
 from landfall.plan.model import Plan
 from landfall.plan.origins import ORIGINS
@@ -56,7 +56,7 @@ def run(
     :raises ProgramError: the program failed, or declared what the engine refuses.
     """
     places = Places(root or Path.cwd())
-    monitor = Monitor(project, stack, places, unknowns=unknowns, invokes=invokes or {}, references=references)
+    monitor = Monitor(project, stack, places, unknowns=unknowns, answers=invokes or {}, references=references)
     engine = Engine(hidden=[value for key, value in (config or {}).items() if key in set(secrets)])
     origins: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -91,7 +91,7 @@ class _Settings(settings.Settings):
 
 def _settings(monitor: Monitor, engine: Engine, project: str, stack: str, root: Path) -> _Settings:
     return _Settings(
-        rpc_manager=RPCManager(),
+        rpc_manager=Requests(monitor.places),
         outputs=set(),
         lock=Lock(),
         project=project,
@@ -163,8 +163,3 @@ def _packages(used: Iterable[str]) -> dict[str, str]:
         except metadata.PackageNotFoundError:
             continue
     return found
-
-
-def stack_urn(project: str, stack: str) -> str:
-    """The URN of a stack itself."""
-    return urns.make(stack, project, "", urns.STACK_TYPE, f"{project}-{stack}")

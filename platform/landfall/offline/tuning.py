@@ -7,13 +7,12 @@ compared with (`KNOWN`), and only act inside an offline run's loop. `tests/landf
 """
 
 import asyncio
+import atexit
 import gc
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -203,33 +202,8 @@ def _create_urn(*arguments: Any, **options: Any) -> Any:
 
 
 def _get_stack_trace() -> source_pb2.StackTrace:
-    """Innermost frames, from the line that made the resource on. Constructors of the resource itself are left out."""
-    if not _offline():
-        return _original["runtime._get_stack_trace"]()
-    frame: Any = sys._getframe(1)
-    constructors = 0
-    made: Any = None
-    while frame is not None and constructors < 3:
-        if frame.f_code.co_name == "__init__":
-            constructors += 1
-            if constructors == 1:
-                made = frame.f_locals.get("self")
-        frame = frame.f_back
-    while frame is not None and frame.f_code.co_name in ("__init__", "_internal_init") and frame.f_locals.get("self") is made:
-        frame = frame.f_back
-    frames = []
-    while frame is not None and len(frames) < 8:
-        frames.append(_stack_frame(frame.f_code.co_filename, frame.f_lineno))
-        frame = frame.f_back
-    return source_pb2.StackTrace(frames=frames)
-
-
-@cache
-def _stack_frame(filename: str, line: int) -> source_pb2.StackFrame:
-    try:
-        return source_pb2.StackFrame(pc=source_pb2.SourcePosition(uri=Path(filename).as_uri(), line=line))
-    except ValueError:
-        return source_pb2.StackFrame()
+    """The line of a request is noted where it is made (`landfall.offline.requests`)."""
+    return source_pb2.StackTrace() if _offline() else _original["runtime._get_stack_trace"]()
 
 
 def _in_this_context(function: Callable[[], Any]) -> Callable[[], Any]:
@@ -262,6 +236,9 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     "log.debug": ((log, "debug", _no_debug),),
 }
 """Patches by name; those of one name belong together."""
+
+# Python collects garbage several times while it exits; with three SDKs loaded that takes longer than the run.
+atexit.register(gc.freeze)
 
 _lock = Lock()
 _runs = 0
