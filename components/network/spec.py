@@ -52,11 +52,11 @@ class ExistingNetwork(Spec):
 class SpokeSpec(Keyed, NetworkOptions):
     """A network of one environment, in one account and one region of one cloud."""
 
-    cloud: Cloud
+    cloud: Cloud = Field(description="The cloud it is on.")
     account: Key | None = Field(default=None, description="Named account, project or subscription. Default: the cloud's.")
     region: str | None = Field(default=None, description="Default: the cloud's `home`.")
     group: Key = Field(description="Isolation group: members of different groups never reach each other.")
-    cidr: Cidr
+    cidr: Cidr = Field(description="Its range, private and no other network's: `10.20.0.0/16`.")
     egress: Egress | None = Field(
         default=None,
         description="How private subnets reach the Internet. Default: `hub` where there is one in the region, else `zone-redundant`.",
@@ -67,10 +67,10 @@ class SpokeSpec(Keyed, NetworkOptions):
 class HubNetworkSpec(Keyed, NetworkOptions):
     """A hub of one cloud in one region: the way out of its spokes, and the only way between them."""
 
-    cloud: Cloud
-    account: Key | None = None
-    region: str | None = None
-    cidr: Cidr
+    cloud: Cloud = Field(description="The cloud it is on.")
+    account: Key | None = Field(default=None, description="Named account, project or subscription. Default: the cloud's.")
+    region: str | None = Field(default=None, description="Default: the cloud's `home`.")
+    cidr: Cidr = Field(description="Its range, private and no other network's: `10.0.0.0/20`.")
     egress: Literal["zone-redundant", "single"] = Field(
         default="zone-redundant", description="A way out a zone, or one for all (cheaper, lost with its zone)."
     )
@@ -91,10 +91,10 @@ class HubSpec(Spec):
         description="All address space that is ours. What is in it and not routed is dropped, never sent out.",
     )
     groups: tuple[Key, ...] = Field(description="Isolation groups that spokes may join.")
-    networks: dict[Key, HubNetworkSpec]
+    networks: dict[Key, HubNetworkSpec] = Field(description="Hubs by a short name that never changes, one a region.")
 
 
 class NetworkSpec(Spec):
     """The spokes of an environment."""
 
-    spokes: dict[Key, SpokeSpec] = Field(default_factory=dict)
+    spokes: dict[Key, SpokeSpec] = Field(default_factory=dict, description="Spokes by a short name that never changes.")

@@ -21,8 +21,8 @@ def mebibytes(quantity: str) -> int:
 class Replicas(Spec):
     """How many copies run: never fewer than `min`, never more than `max`."""
 
-    min: int = Field(default=2, ge=0, le=1000)
-    max: int = Field(default=10, ge=1, le=1000)
+    min: int = Field(default=2, ge=0, le=1000, description="Copies that always run.")
+    max: int = Field(default=10, ge=1, le=1000, description="Copies that run at most.")
 
     @model_validator(mode="after")
     def _ordered(self) -> "Replicas":
@@ -34,7 +34,7 @@ class Replicas(Spec):
 class WorkloadSpec(Keyed):
     """What runs, and on which spoke it stands."""
 
-    cloud: Cloud
+    cloud: Cloud = Field(description="The cloud it runs on: its spoke's.")
     account: Key | None = Field(default=None, description="Named account. Default: the spoke's.")
     region: str | None = Field(default=None, description="Default: the spoke's.")
     spoke: Key = Field(description="The network it stands in, on the same cloud, account and region.")

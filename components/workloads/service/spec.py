@@ -14,7 +14,7 @@ Directory = Annotated[str, StringConstraints(pattern=r"^/([A-Za-z0-9._-]+(/[A-Za
 class ServiceSpec(WorkloadSpec):
     """One container image behind an endpoint."""
 
-    pattern: Literal["service"]
+    pattern: Literal["service"] = Field(description="One container image behind an endpoint.")
     image: str = Field(
         pattern=r"^[a-z0-9.-]+(:[0-9]+)?/[a-z0-9._/-]+(:[A-Za-z0-9._-]{1,128})?(@sha256:[0-9a-f]{64})?$",
         description="Full image reference with registry, and a tag or a digest: `ghcr.io/acme/payments:1.4.2`.",

@@ -44,7 +44,9 @@ class BackupSpec(Spec):
 class DatabaseSpec(Spec):
     """The data tier."""
 
-    engine: Literal["postgres", "mysql", "aurora-postgres", "aurora-mysql"] = "postgres"
+    engine: Literal["postgres", "mysql", "aurora-postgres", "aurora-mysql"] = Field(
+        default="postgres", description="The database: an instance, or a cluster of Aurora."
+    )
     version: str | None = Field(default=None, description="Major version of the engine, quoted. Default: a current one.")
     size: str = Field(default="small", description="`small`, `medium`, `large`, or an exact instance class of the cloud.")
     storage: Memory = Field(default="50Gi", description="Allocated at first; it grows by itself up to ten times that.")
@@ -62,7 +64,7 @@ class DatabaseSpec(Spec):
 class ThreeTierSpec(WorkloadSpec):
     """A web application on machines, with its database."""
 
-    pattern: Literal["three-tier"]
+    pattern: Literal["three-tier"] = Field(description="A web application on machines, with its database.")
     host: Host = Field(description="Public DNS name, inside the environment's zone.")
     web: WebSpec = Field(default_factory=WebSpec)
     database: DatabaseSpec = Field(default_factory=DatabaseSpec)
