@@ -20,6 +20,7 @@ def nat_alarms(gateways: Mapping[str, ec2.NatGateway]) -> Iterator[Alarm]:
         measured = {"NatGatewayId": gateway.id}
         yield Alarm(
             key=f"nat-ports-{zone}",
+            about="nat-ports",
             severity="critical",
             says=f"The NAT gateway of {zone} has no source port left: new connections to the Internet fail.",
             measures=Metric("AWS/NATGateway", "ErrorPortAllocation", "Sum", measured),
@@ -28,6 +29,7 @@ def nat_alarms(gateways: Mapping[str, ec2.NatGateway]) -> Iterator[Alarm]:
         )
         yield Alarm(
             key=f"nat-drops-{zone}",
+            about="nat-drops",
             severity="warning",
             says=f"The NAT gateway of {zone} drops packets: connections to the Internet stall.",
             measures=Metric("AWS/NATGateway", "PacketsDropCount", "Sum", measured),

@@ -6,7 +6,7 @@ from pulumi_aws import ec2transitgateway
 from components.component import Component
 from components.network.aws_alarms import CONCERN, nat_alarms
 from components.network.aws_flow_logs import AwsFlowLogs
-from components.network.aws_plan import TIERS, VpcPlan, plan_vpc
+from components.network.aws_plan import TIERS, Role, VpcPlan, plan_vpc
 from components.network.aws_routes import Transit, declare_routes
 from components.network.aws_vpc import AwsVpc
 from components.network.handles import AwsHub, AwsNetwork
@@ -97,7 +97,7 @@ def plan_spoke(spec: SpokeSpec, pools: tuple[str, ...] | None, region: str) -> V
     if egress == "hub" and pools is None:
         raise ValueError(f"spoke {spec.cidr}: egress `hub` needs a hub in {region}; add one or choose another egress")
     zones = zones_of("aws", region, spec.zones)
-    role = "alone" if pools is None else "spoke"
+    role: Role = "alone" if pools is None else "spoke"
     return plan_vpc(spec.cidr, region, zones, role=role, egress=egress, pools=pools or ())
 
 

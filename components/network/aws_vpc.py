@@ -38,7 +38,9 @@ class AwsVpc(Component):
         self.id: pulumi.Output[str] = self.vpc.id
         self._close_defaults()
         self._subnets = self._make_subnets()
-        self.subnets = {tier: {zone: subnet.id for (of, zone), subnet in self._subnets.items() if of == tier} for tier in TIERS}
+        self.subnets: Mapping[str, Mapping[str, pulumi.Output[str]]] = {
+            tier: {zone: subnet.id for (of, zone), subnet in self._subnets.items() if of == tier} for tier in TIERS
+        }
         self.route_tables = self._make_route_tables()
         self._make_acls()
         self.internet = self._make_internet_gateway()

@@ -40,6 +40,7 @@ class Alarm:
     """One alarm: fires when the value is beyond `threshold` (below it where `below`) in each of the last `minutes` minutes.
 
     :param key: names it, and its place on the runbook's page.
+    :param about: its place on the runbook's page where several share one (a NAT gateway a zone).
     :param says: what is wrong, for whoever is woken.
     :param missing: CloudWatch's word for what no data means: `notBreaching` (nothing happens, nothing is wrong) or `breaching`.
     """
@@ -52,6 +53,7 @@ class Alarm:
     minutes: int = 5
     below: bool = False
     missing: Literal["notBreaching", "breaching", "ignore", "missing"] = "notBreaching"
+    about: str = ""
 
 
 def raise_alarms(component: Component, alerts: Alerts | None, concern: str, alarms: Sequence[Alarm]) -> None:
@@ -68,7 +70,7 @@ def _declare(component: Component, alerts: Alerts, concern: str, alarm: Alarm) -
     cloudwatch.MetricAlarm(
         component.name_of("alarm", alarm.key),
         name=component.cloud_name(alarm.key),
-        alarm_description=f"{alarm.severity}: {alarm.says} Runbook: {alerts.runbook(concern, alarm.key)}",
+        alarm_description=f"{alarm.severity}: {alarm.says} Runbook: {alerts.runbook(concern, alarm.about or alarm.key)}",
         comparison_operator="LessThanThreshold" if alarm.below else "GreaterThanThreshold",
         threshold=alarm.threshold,
         evaluation_periods=alarm.minutes,
