@@ -2,9 +2,12 @@
 
 import gc
 import json
+from importlib.metadata import version
 from pathlib import Path
 
 import pulumi
+
+from landfall.tolerance import accept_repeated_lists
 
 
 def main() -> None:
@@ -14,6 +17,7 @@ def main() -> None:
     """
     # A run makes millions of small objects that live to its end; the default thresholds spend two thirds of it looking for cycles.
     gc.set_threshold(200_000, 50, 100)
+    accept_repeated_lists(version("pulumi"))
     from landfall import environment
     from landfall.documents import Mistakes
 

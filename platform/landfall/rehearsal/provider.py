@@ -15,8 +15,6 @@ import grpc
 from google.protobuf import empty_pb2, json_format, struct_pb2
 from pulumi.runtime.proto import plugin_pb2, provider_pb2, provider_pb2_grpc
 
-from landfall.offline.reshaped import repeated
-
 Computed = Callable[[str, str, Mapping[str, Any]], Mapping[str, Any]]
 """URN, type token and inputs of a resource to its outputs, the `id` among them."""
 
@@ -86,7 +84,7 @@ class SimulatedProvider(provider_pb2_grpc.ResourceProviderServicer):
         """In a preview inputs and no more, as a provider that knows nothing yet."""
         inputs = _plain(request.properties)
         if request.preview:
-            return provider_pb2.CreateResponse(id="", properties=repeated(_token(request.urn), request.properties))
+            return provider_pb2.CreateResponse(id="", properties=request.properties)
         outputs = {**inputs, **self._computed(request.urn, _token(request.urn), inputs)}
         identity = str(outputs.pop("id"))
         self._keep("create", identity, request.urn, inputs, outputs)
@@ -96,7 +94,7 @@ class SimulatedProvider(provider_pb2_grpc.ResourceProviderServicer):
         """The new inputs, and what the cloud computes from them."""
         inputs = _plain(request.news)
         if request.preview:
-            return provider_pb2.UpdateResponse(properties=repeated(_token(request.urn), request.news))
+            return provider_pb2.UpdateResponse(properties=request.news)
         outputs = {**inputs, **self._computed(request.urn, _token(request.urn), inputs)}
         outputs.pop("id", None)
         self._keep("update", request.id, request.urn, inputs, outputs)
