@@ -24,9 +24,5 @@ def fits(context: Context) -> Iterator[Mistake]:
 
 
 def _refused(context: Context, module: str, path: tuple[str, ...], spec: object, region: str) -> Iterator[Mistake]:
-    try:
-        found = list(import_module(module).refusals(spec, region))
-    except ModuleNotFoundError:
-        return
-    for refusal in found:
+    for refusal in import_module(module).refusals(spec, region):
         yield context.mistake(*path, *refusal.path, says=refusal.message)
