@@ -79,7 +79,7 @@ class PublicHttps(Component):
             type="FIXED_RECORD",
             opts=self.child(),
         )
-        record(
+        proof = record(
             dns,
             self.name_of("validation"),
             f"_acme-challenge.{host}",
@@ -93,7 +93,8 @@ class PublicHttps(Component):
             location="global",
             description=host,
             managed=certificatemanager.CertificateManagedArgs(domains=[host], dns_authorizations=[allowed.id]),
-            opts=self.child(),
+            # Asked before the proof is there, Google waits longer and longer until it asks again.
+            opts=self.child(depends_on=[proof]),
         )
         found = certificatemanager.CertificateMap(
             self.name_of("certificates"), project=self.place.account_id, description=host, opts=self.child()

@@ -55,6 +55,8 @@ class GcpServicePlatform(Component):
             place=self.place,
             purpose=f"images of {self.name}",
             agents=["artifactregistry"],
+            # What it encrypts is a copy of what is elsewhere: the last service may leave a registry without two steps.
+            retire=True,
             opts=self.child(),
         )
         puller = made(self.name_of("agent-run"), "run", self.place, self.child())

@@ -37,6 +37,11 @@ def test_the_certificate_is_validated_by_a_record_of_the_zone(edge):
     assert edge.one("CertificateMapEntry")["hostname"] == "pay.acme.example"
 
 
+def test_the_certificate_is_asked_for_after_its_proof_is_there(edge):
+    waits = edge.resource("Certificate", "pay-edge-certificate").dependencies
+    assert any(urn.endswith("::pay-edge-validation") for urn in waits)
+
+
 def test_the_host_points_at_the_address(edge):
     record = edge.one("RecordSet", "pay-edge-host")
     assert (record["name"], record["type"]) == ("pay.acme.example.", "A")

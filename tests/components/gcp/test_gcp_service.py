@@ -140,6 +140,11 @@ def test_a_remote_repository_a_foreign_registry_and_none_where_there_is_none(ser
     assert not [name for name in bare.names("CryptoKey") if name.startswith("services-")]
 
 
+def test_copies_of_images_are_not_protected(services):
+    drawn = services(pay={})
+    assert not [found.name for found in drawn.plan.resources if found.name.startswith("services-") and found.protect]
+
+
 def test_only_the_puller_reads_the_repository(services):
     grant = services(pay={}).one("RepositoryIamMember")
     assert grant["role"] == "roles/artifactregistry.reader"

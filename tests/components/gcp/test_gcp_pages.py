@@ -1,0 +1,86 @@
+"""The pages about Google Cloud say what is made: no row too many, none missing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from components.bootstrap.gcp import GcpBootstrap
+from components.bootstrap.gcp_access import APIS, DEPLOY_ROLES, PREVIEW_ROLES
+from components.bootstrap.spec import BootstrapSpec
+from components.network.spec import SpokeSpec
+from components.workloads.service.spec import ServiceSpec
+
+PAGES = Path(__file__).parents[3] / "docs" / "components"
+TYPE = re.compile(r"`([a-z0-9]+\.[A-Z]\w+)`")
+
+
+def page(name):
+    return (PAGES / f"{name}.md").read_text(encoding="utf-8")
+
+
+def said(name):
+    """Types in the first column of the page's tables, `compute.Network`."""
+    rows = [line.split("|")[1] for line in page(name).splitlines() if line.startswith("| `")]
+    return {found for row in rows for found in TYPE.findall(row)}
+
+
+def made(drawn, *components):
+    """Types of what these components and those inside them declare."""
+    plan = drawn.plan
+
+    def inside(resource):
+        while resource is not None:
+            if resource.type in components:
+                return True
+            resource = plan.by_urn.get(resource.parent)
+        return False
+
+    own = [resource.type for resource in plan.resources if resource.type.startswith("gcp:") and inside(resource)]
+    return {f"{kind.split(':')[1].split('/')[0]}.{kind.rsplit(':', 1)[-1]}" for kind in own}
+
+
+def test_the_network_page(network):
+    assert said("gcp-network") == made(network(), "landfall:network:GcpSpoke")
+
+
+def test_the_service_page(services):
+    secret = {"secrets": {"TOKEN": {"secret": "token"}}}
+    drawn = services(pay={"host": "pay.acme.example", **secret}, inner={})
+    found = made(drawn, "landfall:workloads:GcpService", "landfall:workloads:GcpServicePlatform")
+    assert said("service-gcp") == found - {"dns.RecordSet"}
+
+
+def test_the_bootstrap_page(preview):
+    spec = BootstrapSpec(repository="acme/platform", deploy=("dev",))
+    drawn = preview(lambda place: GcpBootstrap(spec, place=place))
+    # Google gives no call for the agent of storage, so no identity is asked for.
+    assert said("bootstrap-gcp") == made(drawn, "landfall:bootstrap:GcpBootstrap")
+
+
+def test_the_page_lists_every_api_and_role_with_its_reason():
+    text = page("bootstrap-gcp")
+    for api, reason in APIS.items():
+        assert f"| `{api}` | {reason} |" in text
+    for role in {*DEPLOY_ROLES, *PREVIEW_ROLES}:
+        cells = [cell.strip() for line in text.splitlines() if line.startswith(f"| `{role}` ") for cell in line.split("|")[2:4]]
+        assert cells == [DEPLOY_ROLES.get(role, ""), PREVIEW_ROLES.get(role, "")]
+    assert text.count("| `roles/") == len({*DEPLOY_ROLES, *PREVIEW_ROLES})
+
+
+@pytest.mark.parametrize(
+    ("name", "spec"), [("gcp-network", SpokeSpec), ("service-gcp", ServiceSpec), ("bootstrap-gcp", BootstrapSpec)]
+)
+def test_the_example_is_valid(name, spec):
+    (example,) = re.findall(r"```yaml\n(.*?)```", page(name), re.DOTALL)
+    assert spec.model_validate(YAML(typ="safe").load(example))
+
+
+@pytest.mark.parametrize(("name", "concern"), [("gcp-network", "gcp-network"), ("service-gcp", "service-gcp")])
+def test_every_alarm_has_a_row(name, concern, network, services):
+    drawn = network() if name == "gcp-network" else services(pay={"host": "pay.acme.example"})
+    links = [policy.inputs["documentation"]["links"][0]["url"] for policy in drawn.all("AlertPolicy")]
+    raised = {link.rsplit("#", 1)[-1] for link in links if f"/{concern}#" in link}
+    rows = set(re.findall(r"^\| `([a-z-]+)` \| (?:critical|error|warning) ", page(name), re.MULTILINE))
+    assert rows == raised
