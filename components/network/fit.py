@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from ipaddress import IPv4Network
 from zlib import crc32
 
+from components.network import azure_fit
 from components.network.addresses import SMALLEST_PREFIX
 from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
 from components.regions import REGIONS
@@ -18,6 +19,8 @@ MOST_GROUPS = 19
 
 def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
     """What this cloud cannot meet of a network in `region`. Paths are inside the spec."""
+    if isinstance(spec, SpokeSpec) and spec.cloud == "azure":
+        yield from azure_fit.refusals(spec)
     if isinstance(spec, SpokeSpec) and spec.existing is not None:
         yield from _existing(spec, region)
         return

@@ -7,6 +7,7 @@ import pulumi
 import pytest
 
 from components.network.azure_plan import DENY_PRIORITY, TIERS, nat_zones, resource_group_of, rules_of
+from components.network.fit import refusals
 
 TIER_NAMES = [tier.name for tier in TIERS]
 CIDR = "10.3.0.0/16"
@@ -212,3 +213,20 @@ def test_an_id_that_is_no_networks_is_refused():
 def test_a_gateway_of_all_zones_takes_no_fewer():
     assert nat_zones("StandardV2", "westeurope", ("1", "2")) == ("1", "2", "3")
     assert nat_zones("Standard", "westeurope", ("2", "1")) == ("2",)
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"existing": {"id": "core", "subnets": {"private": {"regional": "x"}}}}, ("existing", "id")),
+        ({"flow_logs": {"key": {"existing": "https://k.vault.azure.net/keys/x"}}}, ("flow_logs", "key", "existing")),
+        ({"egress": "hub"}, ("egress",)),
+    ],
+)
+def test_what_azure_cannot_read_is_refused_where_it_stands(spoke, changes, path):
+    assert [refusal.path for refusal in refusals(spoke(**changes), "westeurope")] == [path]
+
+
+@pytest.mark.parametrize("egress", ["zone-redundant", "single", "none", None])
+def test_what_azure_can_do_is_not_refused(spoke, egress):
+    assert list(refusals(spoke(egress=egress), "westeurope")) == []
