@@ -18,7 +18,7 @@ VALUE = re.compile(r"[a-z0-9_-]{0,63}")
 MOST = 10
 """Of the environment's own tags. Azure DNS takes 15 in all, the fewest of what Landfall makes."""
 
-RESERVED = ("landfall-", "azure", "goog", "microsoft", "windows")
+RESERVED = ("landfall-", "aws", "azure", "goog", "microsoft", "windows")
 """Beginnings of keys that are ours or a cloud's. `name` is AWS's title of a thing, which components write."""
 
 OURS = ("landfall-stack", "landfall-project")

@@ -14,6 +14,7 @@ from components.network.handles import AwsHub
 from components.network.spec import HubNetworkSpec, SpokeSpec
 from components.observability.handles import Alerts
 from components.place import Place
+from components.stack import prepare
 
 REGION = "eu-west-1"
 ACCOUNT = "111122223333"
@@ -28,6 +29,7 @@ class Sketch:
     pools: tuple[str, ...] = ("10.0.0.0/8",)
     groups: tuple[str, ...] = ("red", "blue")
     alerts: bool = True
+    hub_key: str = "main"
     stack: str = "test"
     protect: bool = True
 
@@ -46,7 +48,7 @@ def declare(sketch: Sketch) -> tuple[AwsHub | None, dict[str, Any]]:
     hub: AwsHub | None = None
     if sketch.hub is not None:
         spec = HubNetworkSpec.model_validate({"cloud": "aws", "cidr": "10.0.0.0/20", **sketch.hub})
-        made = AwsHubNetwork("main", spec, pools=sketch.pools, groups=sketch.groups, place=where, alerts=alerts)
+        made = AwsHubNetwork(sketch.hub_key, spec, pools=sketch.pools, groups=sketch.groups, place=where, alerts=alerts)
         hub = made.handle
     handles = {}
     for index, (key, changes) in enumerate(sketch.spokes.items()):
@@ -62,7 +64,13 @@ def preview() -> Callable[..., Plan]:
 
     def previewed(**sketch: Any) -> Plan:
         drawn = Sketch(**sketch)
-        return run(lambda: declare(drawn) and None, stack=drawn.stack)
+
+        def program() -> None:
+            names = prepare({})
+            declare(drawn)
+            names.finish()
+
+        return run(program, stack=drawn.stack)
 
     return previewed
 

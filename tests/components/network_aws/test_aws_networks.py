@@ -207,6 +207,12 @@ def test_a_change_of_group_leaves_the_old_one_first(preview: Preview) -> None:
     assert association.delete_before_replace
 
 
+def test_the_longest_names_fit(preview: Preview) -> None:
+    """The run fails on a name that AWS would refuse."""
+    plan = preview(stack="s" * 12, hub_key="h" * 12, groups=("g" * 12, "red"), spokes={"k" * 12: {}})
+    assert plan.diagnostics == ()
+
+
 def test_a_renamed_spoke_keeps_every_resource(preview: Preview) -> None:
     before = preview(spokes={"one": {"cidr": "10.9.0.0/16"}})
     after = preview(spokes={"new": {"cidr": "10.9.0.0/16", "formerly": ["one"]}})
