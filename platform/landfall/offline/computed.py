@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from landfall.offline import shapes, urns
+from landfall.offline import shapes
 from landfall.offline.sdk_types import Shape, outputs_of, settable_of
 from landfall.offline.symbols import symbol
 
@@ -17,7 +17,7 @@ Provider = Mapping[str, Any]
 class Answer:
     """The computed outputs of one resource.
 
-    :param inputs: plain inputs, secrets opened.
+    :param inputs: plain inputs, symbols where they are secret.
     :param provider: plain inputs of its provider, and under `urn` the provider's URN.
     """
 
@@ -48,6 +48,11 @@ class Answer:
                     found[name] = completed
             elif not shape.optional:
                 found[name] = self._value(name, shape)
+        if self.package == "kubernetes" and "metadata" in outputs_of(self.token):
+            # Unlike other names, this one is made by the provider inside an object that is otherwise given.
+            metadata = self.inputs.get("metadata")
+            if not isinstance(metadata, dict) or metadata.get("name") is None:
+                found["metadata"] = {**(metadata or {}), "name": symbol(self.urn, "metadata.name")}
         return found
 
     def _value(self, name: str, shape: Shape | None) -> Any:
@@ -172,6 +177,9 @@ class Answer:
             }
             same = all(given.get(name) is value for name, value in added.items())
             return given if same else {**given, **added}
+        if shape.kind == "map" and isinstance(given, list) and shape.item is not None:
+            # Azure Native takes identities as a list of ids and answers a map by id.
+            return {str(item): self._made(shape.item, f"{path}.{item}") for item in given}
         if shape.kind == "list" and isinstance(given, list) and shape.item is not None and shape.item.kind == "object":
             items = [self._complete(item, shape.item, f"{path}[{index}]") for index, item in enumerate(given)]
             return given if all(new is old for new, old in zip(items, given, strict=True)) else items
@@ -225,8 +233,3 @@ def _decoded(value: Any) -> Any:
         except ValueError:
             return None
     return value
-
-
-def provider_of(urn: str, inputs: Mapping[str, Any]) -> Provider:
-    """What `Answer` needs to know of a provider."""
-    return {**inputs, "urn": urn, "package": urns.type_of(urn).rpartition(":")[2]} if urn else {}

@@ -43,7 +43,7 @@ class Functions:
         answer = self._answers.get(token)
         if answer is None:
             raise RefusedError(invokes.unknown(token), LINE.get())
-        return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(answer(wire.revealed(arguments)))})
+        return resource_pb2.ResourceInvokeResponse(**{"return": wire.struct(answer(wire.plain(arguments)))})
 
     def _resource(self, urn: str) -> Any:
         record = self._records.get(urn)
@@ -58,7 +58,9 @@ class Functions:
         answer = self._answers.get(request.tok)
         if answer is None:
             raise RefusedError(invokes.unknown(request.tok, "method"), LINE.get())
-        result = dict(answer(wire.revealed(request.args)))
+        result = dict(answer(wire.plain(request.args)))
+        if any(wire.holds_secret(value) for value in request.args.fields.values()):
+            result = {key: wire.secret(value) for key, value in result.items()}
         behind = sorted({urn for found in request.argDependencies.values() for urn in found.urns})
         return provider_pb2.CallResponse(
             **{"return": wire.struct(result)},

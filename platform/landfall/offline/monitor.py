@@ -18,6 +18,7 @@ from landfall.offline.places import Places
 from landfall.offline.records import Record, numeric
 from landfall.offline.registration import Registration, transformed
 from landfall.offline.requests import LINE
+from landfall.offline.symbols import symbol
 from landfall.plan.model import Source
 
 _FEATURES = [
@@ -137,29 +138,29 @@ class Monitor:
     ) -> tuple[str, struct_pb2.Struct]:
         """Id and outputs of a custom resource, put on the record too."""
         record.inputs = wire.plain(properties)
+        # Nothing is computed from a secret: where one is given, its symbol takes its place.
+        hidden = {key for key, value in properties.fields.items() if wire.holds_secret(value)}
+        known = {key: symbol(record.urn, key) if key in hidden else value for key, value in record.inputs.items()}
         if record.type.startswith("pulumi:providers:"):
-            self._providers[record.urn] = computed.provider_of(record.urn, wire.revealed(properties))
-        provider = self._providers.get(record.provider, {})
-        answer = computed.Answer(record.urn, record.type, wire.revealed(properties), provider)
-        outputs = {
-            key: value
-            for key, value in answer.outputs().items()
-            if key not in properties.fields or not wire.holds_secret(properties.fields[key])
+            self._providers[record.urn] = {**known, "urn": record.urn}
+        answer = computed.Answer(record.urn, record.type, known, self._providers.get(record.provider, {}))
+        outputs = answer.outputs()
+        shown = {
+            **record.inputs,
+            **(dict.fromkeys(outputs.keys() - record.inputs.keys(), wire.UNKNOWN) if self.unknowns else outputs),
         }
-        shown = {key: wire.SECRET if key in secret_outputs else value for key, value in outputs.items()}
-        if self.unknowns:
-            unknown = {
-                key: wire.SECRET if key in secret_outputs else wire.UNKNOWN for key in outputs if key not in record.inputs
-            }
-            record.outputs = {**record.inputs, **unknown, "id": identity or wire.UNKNOWN}
-            return identity, reshaped.repeated(record.type, properties)
-        record.numbers = tuple(answer.numbers)
-        record.numeric_values = frozenset(numeric(outputs))
-        identity = identity or answer.id
-        record.outputs = {**record.inputs, **shown, "id": identity}
-        answered = struct_pb2.Struct()
-        answered.CopyFrom(properties)
-        answered.update({key: wire.secret(value) if key in secret_outputs else value for key, value in outputs.items()})
+        shown.update(dict.fromkeys(secret_outputs & shown.keys(), wire.SECRET))
+        answered = reshaped.repeated(record.type, properties) if self.unknowns else properties
+        if secret_outputs or not self.unknowns:
+            repeated, answered = answered, struct_pb2.Struct()
+            answered.CopyFrom(repeated)
+        if not self.unknowns:
+            answered.update(outputs)
+            record.numbers = tuple(answer.numbers)
+            record.numeric_values = frozenset(numeric(outputs))
+            identity = identity or answer.id
+        wire.wrap_secrets(answered, secret_outputs)
+        record.outputs = {**shown, "id": identity or wire.UNKNOWN}
         return identity, answered
 
     def ReadResource(self, request: Any) -> Any:

@@ -96,7 +96,8 @@ class Writer:
             return written
         if isinstance(value, dict):
             return {
-                self._names.readable(key): self._value(item, f"{path}.{key}", found, numbers) for key, item in value.items()
+                (written := self._names.readable(key)): self._value(item, f"{path}.{written}", found, numbers)
+                for key, item in value.items()
             }
         if isinstance(value, list):
             return [self._value(item, f"{path}[{index}]", found, numbers) for index, item in enumerate(value)]

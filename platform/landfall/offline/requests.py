@@ -5,7 +5,7 @@ one while the line still is: that is where it is noted.
 """
 
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, MutableSet
 from contextvars import ContextVar
 from typing import Any
 
@@ -18,6 +18,34 @@ LINE: ContextVar[Source | None] = ContextVar("LINE", default=None)
 """The user's line that the current request came from."""
 
 _ATTRIBUTE = "_landfall_line"
+
+
+class Outstanding(MutableSet[Any]):
+    """The outputs that a run waits for. In the SDK a set; here in the order they were made, so that the first error is."""
+
+    def __init__(self) -> None:
+        self._items: dict[Any, None] = {}
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._items
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def add(self, value: Any) -> None:
+        """Like a set's."""
+        self._items[value] = None
+
+    def discard(self, value: Any) -> None:
+        """Like a set's."""
+        self._items.pop(value, None)
+
+    def clear(self) -> None:
+        """Like a set's."""
+        self._items.clear()
 
 
 class Requests(RPCManager):

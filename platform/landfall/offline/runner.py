@@ -23,7 +23,7 @@ from landfall.offline.monitor import Monitor
 from landfall.offline.places import Places
 from landfall.offline.records import Writer
 from landfall.offline.references import References
-from landfall.offline.requests import Requests
+from landfall.offline.requests import Outstanding, Requests
 from landfall.offline.symbols import Names
 from landfall.plan.model import Plan
 from landfall.plan.origins import ORIGINS
@@ -92,7 +92,7 @@ class _Settings(settings.Settings):
 def _settings(monitor: Monitor, engine: Engine, project: str, stack: str, root: Path) -> _Settings:
     return _Settings(
         rpc_manager=Requests(monitor.places),
-        outputs=set(),
+        outputs=Outstanding(),
         lock=Lock(),
         project=project,
         stack=stack,
@@ -133,7 +133,7 @@ def _run_loop(program: Program, monitor: Monitor) -> None:
 
 def _plan(monitor: Monitor, engine: Engine, origins: Mapping[tuple[str, str], tuple[str, ...]]) -> Plan:
     records = monitor.records
-    writer = Writer(Names.of(records), records)
+    writer = Writer(Names.of(urn for urn, record in records.items() if record.custom), records)
     inherited: dict[str, tuple[str, ...]] = {}
 
     def origin(urn: str) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ class Names:
 
     @classmethod
     def of(cls, all_urns: Iterable[str]) -> "Names":
-        """Qualifiers for the resources with these URNs."""
+        """Qualifiers for the resources with these URNs: those that have computed outputs."""
         types: dict[str, set[str]] = {}
         for urn in all_urns:
             types.setdefault(urns.name_of(urn), set()).add(urns.qualified_type(urn))

@@ -144,7 +144,9 @@ async def _wait_for_rpcs(await_all_outstanding_tasks: bool = True) -> None:
             for future in waiting:
                 if future in done:
                     future.result()
-            outputs.update(rest)
+            for future in waiting:
+                if future in rest:
+                    outputs.add(future)
         if not manager.rpcs:
             return
 

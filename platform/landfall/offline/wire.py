@@ -3,7 +3,7 @@
 Secrets become `SECRET` and unknowns stay the sentinel string, so nothing that comes out of here can leak.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from google.protobuf import struct_pb2
@@ -69,28 +69,21 @@ def secret(value: Any) -> dict[str, Any]:
     return {SIGNATURE: SECRET_SIGNATURE, "value": value}
 
 
+def wrap_secrets(struct: struct_pb2.Struct, names: Iterable[str]) -> None:
+    """Mark these properties secret, in place."""
+    for name in names:
+        if name in struct.fields and not is_secret(struct.fields[name]):
+            inner = struct_pb2.Value()
+            inner.CopyFrom(struct.fields[name])
+            fields = struct.fields[name].struct_value.fields
+            fields[SIGNATURE].string_value = SECRET_SIGNATURE
+            fields["value"].CopyFrom(inner)
+
+
 def is_secret(value: struct_pb2.Value) -> bool:
     """Whether this very value is marked secret (not whether it holds one)."""
     fields = value.struct_value.fields
     return SIGNATURE in fields and fields[SIGNATURE].string_value == SECRET_SIGNATURE
-
-
-def revealed(struct: struct_pb2.Struct) -> dict[str, Any]:
-    """Like `plain`, but secrets are opened. Only for computing with; never for a Plan."""
-    return {key: _revealed(value) for key, value in struct.fields.items()}
-
-
-def _revealed(value: struct_pb2.Value) -> Any:
-    kind = value.WhichOneof("kind")
-    if kind == "list_value":
-        return [_revealed(item) for item in value.list_value.values]
-    if kind == "struct_value":
-        fields = value.struct_value.fields
-        if is_secret(value):
-            return _revealed(fields["value"])
-        if SIGNATURE not in fields:
-            return {key: _revealed(item) for key, item in fields.items()}
-    return plain_value(value)
 
 
 def holds_secret(value: struct_pb2.Value) -> bool:
@@ -99,6 +92,9 @@ def holds_secret(value: struct_pb2.Value) -> bool:
     if kind == "list_value":
         return any(holds_secret(item) for item in value.list_value.values)
     if kind == "struct_value":
+        fields = value.struct_value.fields
+        if SIGNATURE in fields and fields[SIGNATURE].string_value == OUTPUT_SIGNATURE and "secret" in fields:
+            return fields["secret"].bool_value
         return is_secret(value) or any(holds_secret(item) for item in value.struct_value.fields.values())
     return False
 
