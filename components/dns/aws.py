@@ -13,7 +13,7 @@ class AwsZone(Component):
     """A public hosted zone. Its name servers go into the parent zone by hand; a new zone has new ones, so it is protected.
 
     It is not signed and its queries are not logged: both need a key or a log group in us-east-1, whatever the home region,
-    and a signed zone whose parent forgets it is unreachable for two days.
+    and a zone that no longer matches the DS record in its parent is unreachable until resolvers forget it.
     """
 
     handle: DnsZone

@@ -1,7 +1,6 @@
 """Every resource that takes tags has them, in the property that its type wants."""
 
 from collections.abc import Callable
-from time import perf_counter
 from types import SimpleNamespace
 from typing import Any
 
@@ -156,7 +155,7 @@ def test_tags_are_those_that_the_strictest_cloud_takes(tags: dict[str, str], wro
 
 
 def test_six_hundred_resources_cost_little() -> None:
-    """No clock decides: the work a resource is one look-up by class, and one new mapping."""
+    """The work a resource is one look-up of its class's writer and one of the input; the SDK is asked once."""
     from pulumi_aws import sns
 
     calls: list[str] = []
@@ -168,13 +167,11 @@ def test_six_hundred_resources_cost_little() -> None:
 
     write = transformation(Tags({"team": "platform"}, stack="test", project="landfall"))
     resource = object.__new__(sns.Topic)
-    started = perf_counter()
     for _ in range(600):
         args = SimpleNamespace(
             resource=resource, type_="aws:sns/topic:Topic", name="x", props=Counted(), opts=pulumi.ResourceOptions()
         )
         assert write(args) is not None  # type: ignore[arg-type]
-    assert perf_counter() - started < 5
     assert len(calls) <= 600
 
 
