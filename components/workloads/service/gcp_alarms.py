@@ -1,5 +1,7 @@
 """What is watched of a Cloud Run service, and when someone is told."""
 
+from typing import TypeAlias
+
 import pulumi
 from pulumi_gcp import monitoring
 
@@ -16,9 +18,9 @@ LATENCY_MS = 2000
 
 CONCERN = "service-gcp"
 
-Condition = monitoring.AlertPolicyConditionArgs
-Threshold = monitoring.AlertPolicyConditionConditionThresholdArgs
-Aggregation = monitoring.AlertPolicyConditionConditionThresholdAggregationArgs
+Condition: TypeAlias = monitoring.AlertPolicyConditionArgs
+Threshold: TypeAlias = monitoring.AlertPolicyConditionConditionThresholdArgs
+Aggregation: TypeAlias = monitoring.AlertPolicyConditionConditionThresholdAggregationArgs
 
 
 def alarms(service: Component, spec: ServiceSpec, alerts: Alerts) -> None:

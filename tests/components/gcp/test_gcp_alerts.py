@@ -1,12 +1,18 @@
 """Who hears of alarms on Google Cloud."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pulumi
 
 from components.handles import exported
 from components.observability.gcp import GcpAlerts, shape
+from components.place import Place
+
+Draw = Callable[..., Any]
 
 
-def test_each_address_has_a_channel(preview, told):
+def test_each_address_has_a_channel(preview: Draw, told: Draw) -> None:
     drawn = preview(lambda place: GcpAlerts(told("a@acme.example", "b@acme.example"), place=place))
     channels = {channel.name: channel.inputs for channel in drawn.all("NotificationChannel")}
     assert {name: channel["labels"] for name, channel in channels.items()} == {
@@ -16,10 +22,10 @@ def test_each_address_has_a_channel(preview, told):
     assert all(channel["type"] == "email" for channel in channels.values())
 
 
-def test_every_channel_is_told(preview, told):
-    seen = {}
+def test_every_channel_is_told(preview: Draw, told: Draw) -> None:
+    seen: dict[str, Any] = {}
 
-    def program(place):
+    def program(place: Place) -> None:
         handle = GcpAlerts(told("a@acme.example", "b@acme.example", "c@acme.example"), place=place).handle
         seen["ids"], seen["others"] = len(handle.ids), list(handle.others)
 
@@ -27,10 +33,10 @@ def test_every_channel_is_told(preview, told):
     assert seen == {"ids": 3, "others": ["b-at-acme.example", "c-at-acme.example"]}
 
 
-def test_one_address_is_the_handles_id_alone(preview, told):
-    seen = {}
+def test_one_address_is_the_handles_id_alone(preview: Draw, told: Draw) -> None:
+    seen: dict[str, Any] = {}
 
-    def program(place):
+    def program(place: Place) -> None:
         handle = GcpAlerts(told("a@acme.example"), place=place).handle
         seen["ids"] = len(handle.ids)
 
@@ -38,23 +44,23 @@ def test_one_address_is_the_handles_id_alone(preview, told):
     assert seen == {"ids": 1}
 
 
-def test_another_address_leaves_the_first_channel_alone(preview, told):
+def test_another_address_leaves_the_first_channel_alone(preview: Draw, told: Draw) -> None:
     few = preview(lambda place: GcpAlerts(told("a@acme.example"), place=place))
     more = preview(lambda place: GcpAlerts(told("a@acme.example", "b@acme.example"), place=place))
     (kept,) = few.all("NotificationChannel")
     assert kept in more.all("NotificationChannel")
 
 
-def test_the_shape_of_the_handle_is_known_without_the_cloud(preview, told):
-    seen = {}
+def test_the_shape_of_the_handle_is_known_without_the_cloud(preview: Draw, told: Draw) -> None:
+    seen: dict[str, Any] = {}
     spec = told("a@acme.example", "b@acme.example")
 
-    def plain(value):
+    def plain(value: Any) -> Any:
         if isinstance(value, dict):
             return {key: plain(item) for key, item in value.items()}
         return "output" if isinstance(value, pulumi.Output) else value
 
-    def program(place):
+    def program(place: Place) -> None:
         seen["same"] = plain(exported(GcpAlerts(spec, place=place).handle)) == plain(exported(shape(spec, place)))
 
     preview(program)

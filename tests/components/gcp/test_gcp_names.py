@@ -1,14 +1,20 @@
 """Names on Google Cloud: the longest keys and stacks fit, and the table says how each type is named."""
 
+from collections.abc import Callable
+from typing import Any
+
 from components import naming
 from components.bootstrap.gcp import GcpBootstrap
 from components.bootstrap.spec import BootstrapSpec
 from components.network.gcp import GcpSpoke
+from components.place import Place
+
+Draw = Callable[..., Any]
 
 LONGEST = "k" * 12
 
 
-def test_the_longest_keys_fit_every_limit(services, network, preview):
+def test_the_longest_keys_fit_every_limit(services: Draw, network: Draw, preview: Draw) -> None:
     secret = {"secrets": {"TOKEN": {"secret": "s" * 31}}}
     for drawn in (
         services(stack=LONGEST, **{LONGEST: {"host": "pay.acme.example", **secret}}),
@@ -18,7 +24,7 @@ def test_the_longest_keys_fit_every_limit(services, network, preview):
         assert findings(drawn) == []
 
 
-def findings(drawn):
+def findings(drawn: Any) -> list[str]:
     found = []
     for resource in drawn.plan.resources:
         rule = naming.RULES.get(resource.type)
@@ -31,19 +37,19 @@ def findings(drawn):
     return found
 
 
-def test_a_name_that_is_too_long_is_found(preview):
-    def program(place):
+def test_a_name_that_is_too_long_is_found(preview: Draw) -> None:
+    def program(place: Place) -> None:
         GcpSpoke("pay", spec(), place=place)
 
     from components.network.spec import SpokeSpec
 
-    def spec():
+    def spec() -> SpokeSpec:
         return SpokeSpec(cloud="gcp", group="red", cidr="10.2.0.0/16")
 
     assert findings(preview(program, stack="s" * 60))
 
 
-def test_each_type_is_named_as_the_table_says(services, network, preview):
+def test_each_type_is_named_as_the_table_says(services: Draw, network: Draw, preview: Draw) -> None:
     secret = {"secrets": {"TOKEN": {"secret": "token"}}}
     for drawn in (services(pay={"host": "pay.acme.example", **secret}), network(), preview(bootstrap)):
         for resource in drawn.plan.resources:
@@ -53,16 +59,16 @@ def test_each_type_is_named_as_the_table_says(services, network, preview):
                 assert explicit is (rule.style == "explicit"), f"{resource.type} {resource.name}"
 
 
-def bootstrap(place):
+def bootstrap(place: Place) -> None:
     GcpBootstrap(BootstrapSpec(repository="acme/platform", deploy=("dev",)), place=place)
 
 
-def camel(field):
+def camel(field: str) -> str:
     first, *rest = field.split("_")
     return first + "".join(word.title() for word in rest)
 
 
-def test_every_child_begins_with_its_component(services):
+def test_every_child_begins_with_its_component(services: Draw) -> None:
     """An alias on a component reaches only children whose names begin with its own."""
     plan = services(pay={"host": "pay.acme.example"}).plan
     for resource in plan.resources:
@@ -71,7 +77,7 @@ def test_every_child_begins_with_its_component(services):
             assert resource.name.startswith(f"{parent.name}-"), resource.urn
 
 
-def test_programs_only_use_the_provider_they_were_given(services):
+def test_programs_only_use_the_provider_they_were_given(services: Draw) -> None:
     plan = services(pay={"host": "pay.acme.example"}).plan
     own = [resource for resource in plan.resources if resource.type.startswith("gcp:")]
     assert {resource.provider.rsplit("::", 1)[-1] for resource in own} == {"gcp-main"}
