@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from landfall.documents import Items, Map, Mistake, Node, Scalar, Step, Steps, dotted, find, nearest, resolve
+from landfall.documents import Items, Map, Mistake, Node, Scalar, Step, Steps, did_you_mean, dotted, find, nearest, resolve
 from landfall.environment.model import Environment
 from landfall.environment.shape import Shape, shape
 from landfall.environment.wording import words, wrong_type
@@ -103,8 +103,9 @@ def _mistake(error: Mapping[str, Any], found: _Found, tree: Node) -> Mistake | N
     if found.union:
         return at(tree, path, wrong_type(target, node))
     if found.is_key:
-        key = path[-1]
-        said = target.form if target is not None else ""
+        key, said = str(path[-1]), target.form if target is not None else ""
+        if target is not None and target.literals():
+            return at(tree, path, f"`{key}` is not known here{did_you_mean(key, target.literals())}", key=True)
         return at(tree, path, f"the key `{key}` is not {said or 'one that can be here'}", key=True)
     if kind == "extra_forbidden":
         return at(tree, path, words(error, found.holder, node), key=True)
