@@ -154,7 +154,7 @@ class AwsService(Component):
         return secretsmanager.SecretVersion(
             self.name_of("secret", name, "value"),
             secret_id=secret.arn,
-            secret_string=pulumi.Output.secret(value),
+            secret_string=value,
             region=self.place.region,
             opts=self.child(),
         )

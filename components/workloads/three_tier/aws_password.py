@@ -38,7 +38,7 @@ class Password:
         written = secretsmanager.SecretVersion(
             component.name_of("secret", "value"),
             secret_id=secret.arn,
-            secret_string_wo=pulumi.Output.secret(pulumi.Output.json_dumps({"username": user, "password": made.result})),
+            secret_string_wo=pulumi.Output.json_dumps({"username": user, "password": made.result}),
             secret_string_wo_version=version,
             region=place.region,
             opts=component.child(),

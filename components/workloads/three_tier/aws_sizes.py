@@ -1,8 +1,8 @@
 """Machines and database classes behind the words, and what follows from a type's name.
 
 Machine types: https://aws.amazon.com/ec2/instance-types/. Database classes:
-https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html. As of 2026-09; all are in every region
-of components/regions.py. Graviton throughout: the same work for a fifth less.
+https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html. As of 2026-09. Graviton throughout: the
+same work for a fifth less. A young region may lack one; there an exact type says which to take instead.
 """
 
 import re
