@@ -78,8 +78,8 @@ class GcpService(Component):
             self.name_of("account"),
             account_id=self.cloud_name("run"),
             project=place.account_id,
-            display_name=f"{place.stack}: {key}",
-            description=f"What the service {key} is to other services; it has no role but on its own secrets",
+            display_name=self.cloud_name(),
+            description="A service; it has no role but on its own secrets",
             opts=self.child(),
         )
         self.readable: list[pulumi.Resource] = []

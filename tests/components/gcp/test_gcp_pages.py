@@ -6,14 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
 from components.bootstrap.gcp import GcpBootstrap
 from components.bootstrap.gcp_access import APIS, DEPLOY_ROLES, PREVIEW_ROLES
 from components.bootstrap.spec import BootstrapSpec
-from components.network.spec import SpokeSpec
-from components.spec import Spec
-from components.workloads.service.spec import ServiceSpec
 
 Draw = Callable[..., Any]
 
@@ -72,14 +68,6 @@ def test_the_page_lists_every_api_and_role_with_its_reason() -> None:
         cells = [cell.strip() for line in text.splitlines() if line.startswith(f"| `{role}` ") for cell in line.split("|")[2:4]]
         assert cells == [DEPLOY_ROLES.get(role, ""), PREVIEW_ROLES.get(role, "")]
     assert text.count("| `roles/") == len({*DEPLOY_ROLES, *PREVIEW_ROLES})
-
-
-@pytest.mark.parametrize(
-    ("name", "spec"), [("gcp-network", SpokeSpec), ("service-gcp", ServiceSpec), ("bootstrap-gcp", BootstrapSpec)]
-)
-def test_the_example_is_valid(name: str, spec: type[Spec]) -> None:
-    (example,) = re.findall(r"```yaml\n(.*?)```", page(name), re.DOTALL)
-    assert isinstance(spec.model_validate(YAML(typ="safe").load(example)), spec)
 
 
 @pytest.mark.parametrize(("name", "concern"), [("gcp-network", "gcp-network"), ("service-gcp", "service-gcp")])

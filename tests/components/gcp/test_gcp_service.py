@@ -195,3 +195,16 @@ def test_a_new_name_is_an_alias_all_the_way_down(services: Draw) -> None:
     assert any(alias.endswith("::pay") for alias in aliases)
     (inner,) = [resource for resource in drawn.plan.resources if resource.name == "pays-key-cmek"]
     assert any(alias.endswith("::pay-key-cmek") for alias in inner.aliases)
+
+
+def test_what_the_cloud_knows_by_name_keeps_its_first_name(services: Draw) -> None:
+    fields = ("name", "accountId", "secretId")
+
+    def known(drawn: Any) -> set[tuple[str, str]]:
+        own = [found for found in drawn.plan.resources if found.type.startswith("gcp:")]
+        return {(found.type, found.inputs[field]) for found in own for field in fields if field in found.inputs}
+
+    spec = {"host": "pay.acme.example", **SECRET}
+    before, after = services(pay=spec), services(pays={**spec, "formerly": ["pay"]})
+    assert {name for _, name in known(before)} >= {"test-pay", "test-pay-run", "test-pay-token"}
+    assert known(after) == known(before)
