@@ -109,7 +109,9 @@ def test_apis_stay_on_when_the_stack_goes(bootstrap: Any) -> None:
 
 
 def test_every_api_that_a_component_calls_is_switched_on() -> None:
-    called = {API_OF[module] for path in Path("components").rglob("*gcp*.py") for module in modules(path)}
+    called = {
+        API_OF[module] for path in (Path(__file__).parents[3] / "components").rglob("*gcp*.py") for module in modules(path)
+    }
     assert {f"{api}.googleapis.com" for api in called} <= set(APIS)
     assert len(called) > 8
 
