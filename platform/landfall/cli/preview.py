@@ -5,6 +5,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from landfall.cli.errors import CannotRunError
 from landfall.cli.process import seconds_since_start
@@ -13,6 +14,9 @@ from landfall.cli.root import find_root, known_stack
 from landfall.plan.model import Plan
 from landfall.plan.sources import load, read
 from landfall.plan.wire import PlanError
+
+if TYPE_CHECKING:
+    from landfall.offline import ProgramError
 
 SUMMARY = "show every resource that an environment declares"
 EXAMPLES = (
@@ -63,7 +67,15 @@ def offline(root: Path, stack: str, *, unknowns: bool = False) -> Plan:
         try:
             return preview(root, stack, unknowns=unknowns)
         except ProgramError as error:
-            raise CannotRunError(f"{stack} cannot be previewed:\n{error}") from error
+            raise CannotRunError(f"{stack} cannot be previewed:\n{_told(error)}") from error
+
+
+_FOR_PEOPLE = "RunError: "
+"""Pulumi's way to end a program with a message that is complete as it is: the line that raised it says nothing."""
+
+
+def _told(error: "ProgramError") -> str:
+    return error.message.removeprefix(_FOR_PEOPLE) if error.message.startswith(_FOR_PEOPLE) else str(error)
 
 
 def _from_file(arguments: argparse.Namespace) -> Plan:

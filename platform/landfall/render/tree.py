@@ -25,7 +25,7 @@ def tree(plan: Plan, page: Page, *, everything: bool = False, seconds: float | N
     for layer in (*LAYERS, OTHERS):
         if layer in by_layer:
             branch = root.add(Text(layer, style="bold"))
-            for resource in by_layer[layer]:
+            for resource in sorted(by_layer[layer], key=lambda one: (one.custom, one.name)):
                 _grow(branch, plan, resource, everything)
     if everything:
         machinery = [resource for resource in plan.resources if is_machinery(resource)]
