@@ -7,7 +7,8 @@ from typing import Any
 
 from pulumi.runtime.proto import engine_pb2
 
-from landfall.offline.errors import Frame, ProgramError
+from landfall.offline.errors import ProgramError
+from landfall.offline.frames import Frame
 from landfall.plan.model import SECRET, Diagnostic, Severity
 
 _SEVERITIES: dict[int, Severity] = {engine_pb2.INFO: "info", engine_pb2.WARNING: "warning", engine_pb2.ERROR: "error"}

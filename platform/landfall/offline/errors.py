@@ -1,26 +1,11 @@
 """What can go wrong in a program, told with the user's own line."""
 
-import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from types import TracebackType
 
+from landfall.offline.frames import Frame, frame, noted
 from landfall.offline.places import Places
 from landfall.offline.requests import line_of
 from landfall.plan.model import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A line of the user's code; `file` is relative to the project's root where it lies below it."""
-
-    file: str
-    line: int
-    code: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.code}" if self.code else f"{self.file}:{self.line}"
 
 
 class ProgramError(Exception):
@@ -67,9 +52,9 @@ def program_error(error: BaseException, places: Places) -> ProgramError:
     known = next((cause for cause in chain if isinstance(cause, ProgramError)), None)
     if known is not None:
         return known
-    frames = next((found for found in (_frames(cause.__traceback__, places) for cause in chain) if found), [])
+    frames = next((found for found in (noted(cause, places) for cause in chain) if found), ())
     if not frames:
-        frames = [frame(places, line) for line in (line_of(cause) for cause in chain) if line is not None][:1]
+        frames = tuple(frame(places, line) for line in (line_of(cause) for cause in chain) if line is not None)[:1]
     refused = next((cause for cause in chain if isinstance(cause, RefusedError)), None)
     if refused is not None:
         return ProgramError(str(refused), [frame(places, refused.line)] if refused.line is not None else frames)
@@ -87,24 +72,3 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
         seen.add(id(error))
         yield error
         error = error.__cause__ or error.__context__
-
-
-def frame(places: Places, line: Source) -> Frame:
-    """A line of the user's code with its text."""
-    return Frame(line.file, line.line, _code(places.root, line.file, line.line))
-
-
-def _frames(trace: TracebackType | None, places: Places) -> list[Frame]:
-    found = []
-    for summary in traceback.extract_tb(trace):
-        name = places.relative(summary.filename)
-        if name is not None and summary.lineno is not None:
-            found.append(Frame(name, summary.lineno, summary.line or ""))
-    return found
-
-
-def _code(root: Path, file: str, line: int) -> str:
-    try:
-        return (root / file).read_text(encoding="utf-8").splitlines()[line - 1].strip()
-    except (OSError, IndexError, ValueError):
-        return ""

@@ -14,7 +14,8 @@ from landfall.plan.model import Plan
 def preview(root: Path, stack: str, *, unknowns: bool = False) -> Plan:
     """The Plan of `stack` of the project in `root`.
 
-    Stack references to this project's stacks are answered from their own Plans.
+    Stack references to this project's stacks are answered from their own Plans: resolved ones always, since an engine knows
+    what a stack that is there exports, and only symbols can stand for it.
 
     :raises ProgramError: the program failed, or there is no such stack.
     """
@@ -54,7 +55,8 @@ class _Stacks:
             circle = " -> ".join((*self._open[self._open.index(stack) :], stack))
             raise ProgramError(f"stack references go in a circle: {circle}. One of them must not use the other.")
         if stack not in self._plans:
-            self._plans[stack] = _in_thread(lambda: self.preview(stack))
+            resolved = _Stacks(self._project, False, self._plans, self._open)
+            self._plans[stack] = _in_thread(lambda: resolved.preview(stack))
         return self._plans[stack]
 
 

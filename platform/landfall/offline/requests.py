@@ -4,6 +4,7 @@ The SDK makes its requests later, in tasks, where the line is no longer on the s
 one while the line still is: that is where it is noted.
 """
 
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator, MutableSet
 from contextvars import ContextVar
@@ -11,6 +12,7 @@ from typing import Any
 
 from pulumi.runtime.rpc_manager import RPCManager
 
+from landfall.offline.frames import noted
 from landfall.offline.places import Places
 from landfall.plan.model import Source
 
@@ -18,6 +20,7 @@ LINE: ContextVar[Source | None] = ContextVar("LINE", default=None)
 """The user's line that the current request came from."""
 
 _ATTRIBUTE = "_landfall_line"
+_LOOP = asyncio.events.__file__
 
 
 class Outstanding(MutableSet[Any]):
@@ -64,6 +67,7 @@ class Requests(RPCManager):
             try:
                 return await rpc_function(*arguments, **options)
             except Exception as error:
+                noted(error, self._places)
                 if line is not None and not hasattr(error, _ATTRIBUTE):
                     setattr(error, _ATTRIBUTE, line)
                 raise
@@ -76,6 +80,9 @@ class Requests(RPCManager):
         first: Source | None = None
         while frame is not None:
             code = frame.f_code
+            if code.co_filename == _LOOP:
+                # Below this is whoever runs the loop, not whoever made this task.
+                return first
             if code.co_name == "register_resource" and made is None:
                 made = frame.f_locals.get("res")
             name = self._places.relative(code.co_filename)

@@ -16,6 +16,7 @@ from landfall.offline import tuning
 from landfall.offline.callbacks import LocalCallbacks
 from landfall.offline.engine import Engine
 from landfall.offline.errors import ProgramError, program_error
+from landfall.offline.frames import noted
 from landfall.offline.invokes import Invokes
 from landfall.offline.isolation import clean_environment, working_directory
 from landfall.offline.loop import OfflineLoop
@@ -49,7 +50,7 @@ def run(
     :param config: values by full key (`landfall:region`), as the engine hands them over: what is no string is JSON text.
     :param secrets: keys of `config` that are secret.
     :param unknowns: show what an engine's preview would know instead of symbols.
-    :param references: answers stack references; without it they are refused.
+    :param references: answers stack references with resolved Plans; without it they are refused.
     :param invokes: answers to function and method calls, beside the table of `landfall.offline.invokes`.
     :param root: the project's root; source lines are relative to it. The current directory when not given.
     :param folder: the program's working directory; left as it is when not given.
@@ -111,10 +112,17 @@ def _settings(monitor: Monitor, engine: Engine, project: str, stack: str, root: 
 
 
 def _run_loop(program: Program, monitor: Monitor) -> None:
+    def started() -> Any:
+        try:
+            return program()
+        except Exception as error:
+            noted(error, monitor.places)
+            raise
+
     async def main() -> None:
         monitor.callbacks = LocalCallbacks(monitor)
         settings.SETTINGS.callbacks = monitor.callbacks
-        await runtime_stack.run_in_stack(program)
+        await runtime_stack.run_in_stack(started)
 
     loop = OfflineLoop()
     loop.set_exception_handler(lambda *_: None)
