@@ -111,7 +111,9 @@ class AwsService(Component):
         backend = Backend("ip", spec.port, spec.health, spec.timeout, group)
         name, opts = self.name_of("edge"), self.child()
         if spec.host is None:
-            host = f"{self.name}.internal.{dns.zone.zone}" if dns else ""
+            # A rename keeps the name that callers know.
+            first = spec.formerly[0] if spec.formerly else self.name
+            host = f"{first}.internal.{dns.zone.zone}" if dns else ""
             return InternalHttp(
                 name,
                 place=self.place,

@@ -51,14 +51,13 @@ class AwsThreeTier(Component):
     ) -> None:
         super().__init__("landfall:workloads:AwsThreeTier", key, place, formerly=spec.formerly, retire=spec.retire, opts=opts)
         zone = self._checked(spec, network, dns)
-        database_name = self.name_of("db")
         encryption = AwsKey(
             self.name_of("key"),
             place=place,
             purpose=f"disks, database, its credentials and logs of {self.cloud_name()}",
             spec=spec.key,
             uses=(
-                by_log_groups(place, *log_groups(spec.database, f"{place.stack}-{database_name}").values()),
+                by_log_groups(place, *log_groups(spec.database, self.cloud_name("db")).values()),
                 *by_autoscaling(place),
             ),
             retire=spec.retire,
@@ -66,7 +65,7 @@ class AwsThreeTier(Component):
         )
         kind = AwsAurora if ENGINES[spec.database.engine].aurora else AwsRds
         database = kind(
-            database_name,
+            self.name_of("db"),
             spec.database,
             place=place,
             network=network,

@@ -13,6 +13,7 @@ from components.workloads.three_tier.aws_database import (
     NO_EXTENDED_SUPPORT,
     USER,
     Database,
+    managed_secret,
     members,
 )
 from components.workloads.three_tier.spec import DatabaseSpec
@@ -40,7 +41,7 @@ class AwsAurora(Database):
             self._instance(short, cluster)
         self.host = cluster.endpoint
         self.readers = [cluster.reader_endpoint] if len(members(spec)) > 1 else []
-        self.secret = cluster.master_user_secrets.apply(lambda found: str(found[0].secret_arn))
+        self.secret = cluster.master_user_secrets.apply(managed_secret)
         self.done(host=self.host, port=self.port)
 
     def _cluster(self) -> rds.Cluster:

@@ -1,6 +1,7 @@
 """What an RDS instance and an Aurora cluster have in common: who may reach it, its group of subnets, its watcher, its logs."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pulumi
 from pulumi_aws import cloudwatch, iam, rds
@@ -52,6 +53,11 @@ def log_groups(spec: DatabaseSpec, identifier: str) -> dict[str, str]:
     own = {log: f"/aws/rds/instance/{identifier}/{log}" for log in engine.logs}
     replicas = {f"{log}-{r}": f"/aws/rds/instance/{identifier}-{r}/{log}" for r in members(spec) for log in engine.logs}
     return own | replicas
+
+
+def managed_secret(found: Sequence[Any]) -> str:
+    """ARN of the secret that RDS keeps; empty in the preview of the change that hands the password over to it."""
+    return str(found[0].secret_arn) if found else ""
 
 
 class Database(Component):

@@ -14,6 +14,7 @@ from components.workloads.three_tier.aws_database import (
     NO_EXTENDED_SUPPORT,
     USER,
     Database,
+    managed_secret,
     members,
 )
 from components.workloads.three_tier.aws_password import Password
@@ -60,7 +61,7 @@ class AwsRds(Database):
         password = Password(self, USER, spec.password_version, key) if spec.replicas else None
         primary = self._primary(password)
         self.host = primary.address
-        self.secret = password.secret if password else primary.master_user_secrets.apply(lambda found: str(found[0].secret_arn))
+        self.secret = password.secret if password else primary.master_user_secrets.apply(managed_secret)
         self.readers = [self._replica(short, primary).address for short in members(spec)]
         self.done(host=self.host, port=self.port)
 

@@ -76,7 +76,8 @@ def zone_on(cloud: str) -> Callable[[Place], Dns | None]:
     """A zone on any cloud; `none` is no zone."""
 
     def made(where: Place) -> Dns | None:
-        known, servers = pulumi.Output.from_input("zone"), pulumi.Output.from_input([])
+        known = pulumi.Output.from_input("zone")
+        servers: pulumi.Output[list[str]] = pulumi.Output.from_input([])
         if cloud == "none":
             return None
         if cloud == "aws":

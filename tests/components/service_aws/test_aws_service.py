@@ -101,6 +101,16 @@ def test_every_child_of_a_service_begins_with_its_name_so_that_a_rename_replaces
     assert all(found.name.startswith("users-") for found in below)
 
 
+def test_a_renamed_service_is_asked_for_exactly_as_before(services: Services) -> None:
+    """Only the logical names differ, which aliases answer for: physical names are those of the first name."""
+    secret = {"secrets": {"T": {"secret": "t"}}}
+    old = services(people=secret, unknowns=True)
+    new = services(users={"formerly": ["people"], **secret}, unknowns=True)
+    for before in old.plan.resources:
+        after = next(found for found in new.plan.resources if found.urn == before.urn.replace("::people", "::users"))
+        assert after.inputs == before.inputs, after.name
+
+
 def test_one_more_service_changes_nothing_of_the_others(services: Services) -> None:
     before = services(users={}).plan.by_urn
     after = services(users={}, other={}).plan.by_urn

@@ -86,15 +86,22 @@ def spec() -> Callable[..., ThreeTierSpec]:
 
 @pytest.fixture
 def shop() -> Callable[..., Drawn]:
-    """`shop(database={"replicas": 1})` gives the three tiers called `shop`."""
+    """`shop(database={"replicas": 1})` gives the three tiers called `shop`, or `key_name`."""
 
     def previewed(
-        *, protect: bool = True, zones: int = 2, told: bool = True, dns: bool = True, unknowns: bool = False, **changes: Any
+        *,
+        protect: bool = True,
+        zones: int = 2,
+        told: bool = True,
+        dns: bool = True,
+        unknowns: bool = False,
+        key_name: str = "shop",
+        **changes: Any,
     ) -> Drawn:
         def program() -> None:
             where = place(protect)
             AwsThreeTier(
-                "shop",
+                key_name,
                 three_tier(**changes),
                 place=where,
                 network=network(zones),

@@ -121,6 +121,17 @@ def test_every_child_begins_with_the_name_so_that_a_rename_replaces_nothing(shop
     assert all(found.name.startswith("shop-") for found in below)
 
 
+@pytest.mark.parametrize("engine", ["postgres", "aurora-mysql"])
+def test_a_renamed_one_is_asked_for_exactly_as_before(shop: Shop, engine: str) -> None:
+    """Only the logical names differ, which aliases answer for: physical names are those of the first name."""
+    asked = {"database": {"engine": engine, "replicas": 1}, "unknowns": True}
+    old = shop(key_name="store", **asked)
+    new = shop(formerly=["store"], **asked)
+    for before in old.plan.resources:
+        after = next(found for found in new.plan.resources if found.urn == before.urn.replace("::store", "::shop"))
+        assert after.inputs == before.inputs, after.name
+
+
 def test_retiring_lifts_every_protection(shop: Shop) -> None:
     assert [found for found in shop().plan.resources if found.protect]
     assert not [found for found in shop(retire=True).plan.resources if found.protect]
