@@ -67,7 +67,7 @@ def test_it_runs_from_anywhere_and_through_symlinks(checkout: "Checkout") -> Non
 
 def test_the_tests_run_from_the_root_two_at_a_time(checkout: "Checkout") -> None:
     done = checkout.run("test", "-k", "one or two")
-    assert done.stdout.splitlines()[0] == f"{checkout.root}|-P|-m|pytest|-n|2|-k|one or two|"
+    assert done.stdout.splitlines()[0] == f"{checkout.root}|-P|-m|pytest|-n|2|--dist|loadgroup|-k|one or two|"
 
 
 def test_setup_runs_no_command(checkout: "Checkout") -> None:
