@@ -9,6 +9,7 @@ from pulumi.runtime._callbacks import _CallbackServicer
 from pulumi.runtime.proto import resource_pb2
 
 from landfall.offline import wire
+from landfall.plan.model import UNKNOWN
 
 
 class LocalCallbacks(_CallbackServicer):
@@ -54,7 +55,7 @@ def with_dependencies(properties: struct_pb2.Struct, dependencies: Mapping[str, 
         inner = value.struct_value.fields["value"] if secret else value
         output = upgraded.fields[key].struct_value.fields
         output[wire.SIGNATURE].string_value = wire.OUTPUT_SIGNATURE
-        if wire.plain_value(inner) != wire.UNKNOWN:
+        if wire.plain_value(inner) != UNKNOWN:
             output["value"].CopyFrom(inner)
         if secret:
             output["secret"].bool_value = True

@@ -19,7 +19,7 @@ from landfall.offline.records import Record, numeric
 from landfall.offline.registration import Registration, transformed
 from landfall.offline.requests import LINE
 from landfall.offline.symbols import symbol
-from landfall.plan.model import Source
+from landfall.plan.model import SECRET, UNKNOWN, Source
 
 _FEATURES = [
     resource_pb2.RESOURCE_MONITOR_FEATURE_SECRETS,
@@ -147,9 +147,9 @@ class Monitor:
         outputs = answer.outputs()
         shown = {
             **record.inputs,
-            **(dict.fromkeys(outputs.keys() - record.inputs.keys(), wire.UNKNOWN) if self.unknowns else outputs),
+            **(dict.fromkeys(outputs.keys() - record.inputs.keys(), UNKNOWN) if self.unknowns else outputs),
         }
-        shown.update(dict.fromkeys(secret_outputs & shown.keys(), wire.SECRET))
+        shown.update(dict.fromkeys(secret_outputs & shown.keys(), SECRET))
         answered = reshaped.repeated(record.type, properties) if self.unknowns else properties
         if secret_outputs or not self.unknowns:
             repeated, answered = answered, struct_pb2.Struct()
@@ -160,7 +160,7 @@ class Monitor:
             record.numeric_values = frozenset(numeric(outputs))
             identity = identity or answer.id
         wire.wrap_secrets(answered, secret_outputs)
-        record.outputs = {**shown, "id": identity or wire.UNKNOWN}
+        record.outputs = {**shown, "id": identity or UNKNOWN}
         return identity, answered
 
     def ReadResource(self, request: Any) -> Any:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML, YAMLError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from landfall.offline.errors import ProgramError
 
@@ -30,7 +31,7 @@ class Project:
         """
         root = root.resolve()
         found = _mapping(root / "Pulumi.yaml", "There is no Pulumi project here.")
-        name = found.get("name")
+        name, defaults = found.get("name"), found.get("config")
         if not isinstance(name, str):
             raise ProgramError(f"{root / 'Pulumi.yaml'}: a project needs a name. Add `name: <project>`.")
         return cls(
@@ -38,7 +39,7 @@ class Project:
             root=root,
             main=root / str(found.get("main") or "."),
             stacks=root / str(found.get("stackConfigDir") or "."),
-            defaults=found.get("config") if isinstance(found.get("config"), dict) else {},
+            defaults=defaults if isinstance(defaults, dict) else {},
         )
 
     def config(self, stack: str) -> tuple[dict[str, str], list[str]]:

@@ -55,7 +55,7 @@ class Requests(RPCManager):
     """The SDK's RPC manager, which also notes lines."""
 
     def __init__(self, places: Places) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._places = places
 
     def do_rpc(self, name: str, rpc_function: Callable[..., Awaitable[Any]]) -> Any:

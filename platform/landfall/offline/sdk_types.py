@@ -79,7 +79,8 @@ def resource_class(token: str) -> type | None:
 
 
 def _subclasses(cls: type) -> Iterator[type]:
-    for sub in cls.__subclasses__():
+    below: list[type] = cls.__subclasses__()
+    for sub in below:
         yield sub
         yield from _subclasses(sub)
 

@@ -11,7 +11,7 @@ import atexit
 import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import metadata
 from threading import Lock
 from typing import Any
@@ -174,8 +174,9 @@ def _is_simple(alias: Any) -> bool:
     """A URN, or an alias that says no more than an old name and an old type."""
     if type(alias) is not pulumi.Alias:
         return isinstance(alias, str)
-    rest = (alias.parent, alias.stack, alias.project)
-    return all(part is ... for part in rest) and all(part is ... or isinstance(part, str) for part in (alias.name, alias.type_))
+    said: dict[str, Any] = vars(alias)
+    rest = all(said[part] is ... for part in ("parent", "stack", "project"))
+    return rest and all(said[part] is ... or isinstance(said[part], str) for part in ("name", "type_"))
 
 
 def _text(part: Any) -> str:
@@ -281,4 +282,4 @@ def _patch(names: frozenset[str]) -> None:
             before = getattr(owner, attribute)
             _original.setdefault(name, before)
             setattr(owner, attribute, replacement)
-            _undo.append(lambda owner=owner, attribute=attribute, before=before: setattr(owner, attribute, before))
+            _undo.append(partial(setattr, owner, attribute, before))

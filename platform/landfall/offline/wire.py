@@ -94,7 +94,7 @@ def holds_secret(value: struct_pb2.Value) -> bool:
     if kind == "struct_value":
         fields = value.struct_value.fields
         if SIGNATURE in fields and fields[SIGNATURE].string_value == OUTPUT_SIGNATURE and "secret" in fields:
-            return fields["secret"].bool_value
+            return bool(fields["secret"].bool_value)
         return is_secret(value) or any(holds_secret(item) for item in value.struct_value.fields.values())
     return False
 
