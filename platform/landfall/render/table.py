@@ -26,8 +26,9 @@ def _resources(plan: Plan, page: Page) -> Any:
     grid = _grid("Cloud", "Type", "Name", "Parent", "", page=page)
     shown = [resource for resource in plan.resources if resource.custom and not is_machinery(resource)]
     for resource in sorted(shown, key=lambda one: (cloud_of(one), one.type, one.name)):
-        parent = resource.parent.rpartition("::")[2]
-        grid.add_row(cloud_of(resource), resource.type, resource.name, parent, "protected" if resource.protect else "")
+        parent = plan.by_urn.get(resource.parent)
+        above = parent.name if parent is not None else ""
+        grid.add_row(cloud_of(resource), resource.type, resource.name, above, "protected" if resource.protect else "")
     return grid
 
 

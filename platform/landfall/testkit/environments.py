@@ -31,6 +31,9 @@ CLOUDS: Mapping[str, Any] = {
 }
 """What an environment without `clouds` of its own gets: one account, one region a cloud."""
 
+OBSERVABILITY: Mapping[str, Any] = {"alerts": {"email": ["oncall@acme.example"]}, "runbooks": "https://runbooks.acme.example"}
+"""Likewise for `observability`, which networks and workloads need for their alarms."""
+
 
 def preview_environment(
     environment: str | Mapping[str, Any],
@@ -42,7 +45,8 @@ def preview_environment(
 ) -> Plan:
     """The Plan of an environment that is written in the test.
 
-    :param environment: the value of `landfall:environment`, as YAML or as a dict. Without `clouds` it gets `CLOUDS`.
+    :param environment: the value of `landfall:environment`, as YAML or as a dict. Without `clouds` or `observability` it
+        gets `CLOUDS` and `OBSERVABILITY`.
     :param others: environments of other stacks, by name, for `uses`.
     :param secrets: names that `landfall:secret.<name>` keys are made for.
     :param unknowns: show what the engine would know, in place of symbols.
@@ -113,7 +117,7 @@ def write_stack(root: Path, stack: str, environment: str | Mapping[str, Any], *,
     config: dict[str, Any] = {"pulumi:disable-default-providers": ["*"]}
     for name in secrets:
         config[f"landfall:secret.{name}"] = {"secure": "v1:AAAA"}
-    config["landfall:environment"] = {"clouds": CLOUDS, **value}
+    config["landfall:environment"] = {"clouds": CLOUDS, "observability": OBSERVABILITY, **value}
     path = root / "environments" / f"Pulumi.{stack}.yaml"
     path.write_text(dump({"config": config}), encoding="utf-8")
     return path
