@@ -16,7 +16,7 @@ class Component(pulumi.ComponentResource):
 
     :param token: type token, `landfall:<concern>:<Name>`.
     :param name: unique in the stack, `<key>` of a workload or `<layer>-<key>` of anything else.
-    :param formerly: names this component had before.
+    :param formerly: names this component had before, oldest first. What the cloud knows by name keeps the oldest.
     """
 
     def __init__(
@@ -29,10 +29,12 @@ class Component(pulumi.ComponentResource):
         retire: bool = False,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
+        formerly = tuple(formerly)
         own = pulumi.ResourceOptions(aliases=[pulumi.Alias(name=old) for old in formerly] or None)
         super().__init__(token, name, None, pulumi.ResourceOptions.merge(own, opts))
         self.token = token
         self.name = name
+        self._first_name = _first_name(name, formerly, opts.parent if opts else None)
         self.place = place
         self.protect = place.protect and not retire
 
@@ -41,8 +43,12 @@ class Component(pulumi.ComponentResource):
         return "-".join((self.name, *parts))
 
     def cloud_name(self, *parts: str) -> str:
-        """A physical name for a child that people look for or that others must name: `<stack>-<logical name>`."""
-        return "-".join((self.place.stack, self.name, *parts))
+        """A physical name for a child that people look for or that others must name: `<stack>-<logical name>`.
+
+        Clouds cannot rename. So a renamed component keeps the physical names of the first name it had: an alias keeps the
+        URN, and this keeps the thing.
+        """
+        return "-".join((self.place.stack, self._first_name, *parts))
 
     def child(
         self,
@@ -65,3 +71,12 @@ class Component(pulumi.ComponentResource):
 def plain_outputs(outputs: Mapping[str, Any]) -> dict[str, Any]:
     """Outputs without the empty ones: a missing value shows as a change in the next preview."""
     return {key: value for key, value in outputs.items() if value is not None}
+
+
+def _first_name(name: str, formerly: tuple[str, ...], parent: pulumi.Resource | None) -> str:
+    """The name that a component had at first. One inside another shares that one's first name, as it shares its name."""
+    if formerly:
+        return formerly[0]
+    if isinstance(parent, Component) and name.startswith(f"{parent.name}-"):
+        return parent._first_name + name[len(parent.name) :]
+    return name

@@ -56,7 +56,8 @@ class KeySpec(Spec):
     """The encryption key of a thing. Without this a key of its own is made, with rotation."""
 
     existing: str = Field(
-        description="Use this key: an AWS KMS key ARN, a Google Cloud KMS key's resource name, or an Azure Key Vault key id."
+        description="Use this key: an AWS KMS key ARN, a Google Cloud KMS key's resource name, "
+        "or the resource id of an Azure Key Vault key."
     )
 
 
@@ -64,7 +65,7 @@ class Keyed(Spec):
     """A thing of an environment that has a name of its own."""
 
     formerly: tuple[Key, ...] = Field(
-        default=(), description="Names this had before. They become aliases, so a rename replaces nothing."
+        default=(), description="Names this had before, oldest first. They become aliases, so a rename replaces nothing."
     )
     retire: bool = Field(
         default=False,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pulumi
 from pulumi_azure_native import managedidentity, resources, storage
 
-from components.bootstrap.azure_access import GIVEN, MOST_ENVIRONMENTS, only_roles
+from components.bootstrap.azure_access import GIVEN, only_roles
 from components.bootstrap.spec import BootstrapSpec
 from components.component import Component
 from components.encryption.azure import AzureKey, key_vault, rotating_key
@@ -107,11 +107,6 @@ class AzureBootstrap(Component):
         preview: managedidentity.UserAssignedIdentity,
     ) -> None:
         """Which jobs of the repository may become which identity, each named exactly."""
-        if len(spec.deploy) > MOST_ENVIRONMENTS:
-            raise ValueError(
-                f"bootstrap.deploy has {len(spec.deploy)} environments, and an Azure identity trusts {MOST_ENVIRONMENTS} at "
-                "most: share an environment between some of the workflows"
-            )
         before: list[pulumi.Resource] = []
         for name in spec.deploy:
             before = [self._trusted(deploy, f"repo:{spec.repository}:environment:{name}", before, "deploy", name)]

@@ -11,10 +11,6 @@ GIVEN: tuple[Role, ...] = (
 )
 """The roles that components give to identities of theirs, and so the only ones that a deployment may give."""
 
-MOST_ENVIRONMENTS = 20
-"""An identity trusts so many subjects at most.
-https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations"""
-
 NAMESPACES: dict[str, str] = {
     "app": "Microsoft.App",
     "authorization": "Microsoft.Authorization",

@@ -1,4 +1,4 @@
-"""Names on AWS. Limits are those of the CloudFormation and API references, read 2026-09."""
+"""Names on AWS. Limits are those of the CloudFormation and API references."""
 
 from components.naming.rule import BUCKET, NameRule, alphabet
 

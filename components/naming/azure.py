@@ -1,4 +1,4 @@
-"""Names on Azure. Limits are those of one page, read 2026-09:
+"""Names on Azure. Limits are those of one page:
 https://learn.microsoft.com/en-us/azure/azure-resource-manager/management/resource-name-rules
 
 `azure_names.py` makes those that all customers share one name space for.

@@ -1,4 +1,4 @@
-"""Names on Google Cloud. Limits are those of each API's reference, read 2026-09."""
+"""Names on Google Cloud. Limits are those of each API's reference."""
 
 from components.naming.rule import BUCKET, LOWER_LABEL, NameRule, alphabet
 

@@ -1,6 +1,6 @@
 """What the services of one spoke share on AWS: an ECS cluster on Fargate, watched, with everything it stores encrypted."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pulumi
@@ -59,10 +59,18 @@ class AwsServicePlatform(Component):
         network: AwsNetwork,
         place: Place,
         alerts: Alerts | None,
+        formerly: Iterable[str] = (),
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         retire = all(spec.retire for spec in specs.values())
-        super().__init__("landfall:workloads:AwsServicePlatform", f"services-{spoke_key}", place, retire=retire, opts=opts)
+        super().__init__(
+            "landfall:workloads:AwsServicePlatform",
+            f"services-{spoke_key}",
+            place,
+            formerly=[f"services-{old}" for old in formerly],
+            retire=retire,
+            opts=opts,
+        )
         name = self.cloud_name()
         group = f"/ecs/{name}/exec"
         key = AwsKey(

@@ -1,6 +1,6 @@
 """A service on Azure Container Apps, and what the services of one spoke share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -44,9 +44,24 @@ class AzureServicePlatform(Component):
     handle: AzureServices
 
     def __init__(
-        self, spoke_key: str, specs: Mapping[str, ServiceSpec], *, network: Network, place: Place, alerts: Alerts
+        self,
+        spoke_key: str,
+        specs: Mapping[str, ServiceSpec],
+        *,
+        network: Network,
+        place: Place,
+        alerts: Alerts,
+        formerly: Iterable[str] = (),
+        opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("landfall:workloads:AzureServicePlatform", f"services-{spoke_key}", place)
+        super().__init__(
+            "landfall:workloads:AzureServicePlatform",
+            f"services-{spoke_key}",
+            place,
+            formerly=[f"services-{old}" for old in formerly],
+            retire=all(spec.retire for spec in specs.values()),
+            opts=opts,
+        )
         self.network = network
         self.group = resources.ResourceGroup(
             self.name_of("group"), resource_group_name=self.cloud_name(), location=place.region, opts=self.child()

@@ -1,6 +1,6 @@
 """What the services of one spoke on Google Cloud share: a copy of the images that Cloud Run does not pull itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pulumi
@@ -42,9 +42,17 @@ class GcpServicePlatform(Component):
         network: GcpNetwork,
         place: Place,
         alerts: Alerts,
+        formerly: Iterable[str] = (),
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("landfall:workloads:GcpServicePlatform", f"services-{spoke_key}", place, opts=opts)
+        super().__init__(
+            "landfall:workloads:GcpServicePlatform",
+            f"services-{spoke_key}",
+            place,
+            formerly=[f"services-{old}" for old in formerly],
+            retire=all(spec.retire for spec in specs.values()),
+            opts=opts,
+        )
         hosts = remote(spec.image for spec in specs.values())
         self.handle = GcpServices(self._repositories(hosts) if hosts else {})
         self.done(repositories=dict(self.handle.repositories))

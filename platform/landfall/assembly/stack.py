@@ -20,7 +20,7 @@ from landfall.environment import Loaded
 def assemble(loaded: Loaded) -> dict[str, Any]:
     """Declare everything that an environment asks for, and give its handles as the value of a stack output."""
     environment = loaded.environment
-    transformations.prepare(environment.tags)
+    names = transformations.prepare(environment.tags)
     config = pulumi.Config("landfall")
     scope = Scope(
         loaded=loaded,
@@ -33,15 +33,16 @@ def assemble(loaded: Loaded) -> dict[str, Any]:
     networks = spokes(scope, hub, told)
     dns = zone(scope)
     running = workloads(scope, networks, dns, told)
+    started = bootstrap(scope)
+    names.finish()
+    own = {
+        "bootstrap": started,
+        "observability": {"/".join(key): item for key, item in told.items()},
+        "hub": hub,
+        "network": {"spokes": networks, **({"dns": dns.zone} if dns else {})},
+        "workloads": running,
+    }
     return {
         "version": VERSION,
-        "bootstrap": exported(bootstrap(scope)),
-        "observability": {}
-        if scope.is_used("observability")
-        else {"/".join(key): exported(item) for key, item in told.items()},
-        "hub": {} if scope.is_used("hub") else exported(hub),
-        "network": {}
-        if scope.is_used("network")
-        else {"spokes": exported(networks), "dns": exported(dns.zone) if dns else None},
-        "workloads": exported(running),
+        **{layer: exported(handles) for layer, handles in own.items() if handles and not scope.is_used(layer)},
     }

@@ -46,7 +46,12 @@ def _platforms(scope: Scope, networks: Mapping[str, Network], alerts: AlertsByPl
         place = scope.place(owner, owner.network.spokes[spoke])
         mine = {key: spec for key, spec in services.items() if spec.spoke == spoke}
         made = component("workloads.service", place.cloud, "ServicePlatform")(
-            spoke, mine, network=networks[spoke], place=place, alerts=alerts[place_key(place)]
+            spoke,
+            mine,
+            network=networks[spoke],
+            place=place,
+            alerts=alerts[place_key(place)],
+            formerly=owner.network.spokes[spoke].formerly,
         )
         origins = tuple(origin for key in sorted(mine) for origin in scope.loaded.origin(("workloads", key)))
         found[spoke] = scope.noted(made, origins).handle
