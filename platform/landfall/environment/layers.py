@@ -28,6 +28,8 @@ class Tiers:
     root: Path
     limit: Path
     mistakes: list[Mistake] = field(default_factory=list)
+    incomplete: bool = False
+    """Whether a tier could not be read."""
     _order: dict[Path, Map] = field(default_factory=dict)
 
     def beneath(self, path: Path, environment: Map) -> Map:
@@ -55,12 +57,14 @@ class Tiers:
         if tier in self._order:
             return None
         if not tier.is_file():
+            self.incomplete = True
             near = (relpath(file, path.parent) for file in tier.parent.glob("*.yaml") if not file.name.startswith("Pulumi."))
             reached = f" (reached by {self._chain(chain)})" if len(chain) > 1 else ""
             return self._refuse(item, f"there is no file `{self._shown(tier)}`{reached}{did_you_mean(str(item.value), near)}")
         document = read(tier, self._shown(tier))
         self.mistakes.extend(document.mistakes)
         if not isinstance(document.root, Map):
+            self.incomplete = True
             if document.root is not None:
                 self._refuse(document.root, "a tier is a map: `tags:`, `defaults:`, …")
             return None

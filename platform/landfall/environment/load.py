@@ -64,13 +64,14 @@ class _Reading:
         tree = with_defaults(tiers.beneath(path, own))
         self.mistakes.extend(tiers.mistakes)
         uses = self._uses(home, tree, chain)
-        validated = validate(tree)
+        validated = validate(tree, incomplete=tiers.incomplete)
         self.mistakes.extend(validated.mistakes)
         if validated.environment is None:
             return None
         record, mistakes = recorded(path, stack, relpath(path.parent / "records" / f"{stack}.yaml", self.root))
         self.mistakes.extend(mistakes)
-        self.mistakes.extend(check(Context(validated.environment, tree, uses, file.secrets, record)))
+        context = Context(validated.environment, tree, uses, file.secrets, record, incomplete=tiers.incomplete)
+        self.mistakes.extend(check(context))
         return Loaded(
             root=self.root,
             project=home.name,

@@ -25,10 +25,21 @@ class Validated:
         return self.environment is not None and not self.mistakes
 
 
-def validate(tree: Map) -> Validated:
+@dataclass(frozen=True, slots=True)
+class Located:
+    """One of pydantic's errors. There is no mistake where the reader has said one already."""
+
+    path: Steps
+    kind: str
+    mistake: Mistake | None
+
+
+def validate(tree: Map, *, incomplete: bool = False) -> Validated:
     """The environment in a tree.
 
     It is read as JSON: there a list is a tuple and a whole number a float, and everything else is strict.
+
+    :param incomplete: a tier could not be read, so it means nothing that a value is missing.
     """
     values = usable(tree)
     mistakes: tuple[Mistake, ...] = ()
@@ -38,17 +49,17 @@ def validate(tree: Map) -> Validated:
         except ValidationError as error:
             found = list(located(error, tree, shape(Environment)))
         # What is said after the first time follows from what was left out.
-        mistakes = mistakes or tuple(mistake for _, mistake in found if mistake is not None)
-        for path, _ in found if units else ():
-            if units is not _closely or not _as_meant(values, path, find(tree, path)):
-                _leave_out(values, units(path))
+        mistakes = mistakes or tuple(
+            item.mistake for item in found if item.mistake is not None and not (incomplete and item.kind == "missing")
+        )
+        for item in found if units else ():
+            if units is not _closely or not _as_meant(values, item, find(tree, item.path)):
+                _leave_out(values, units(item.path))
     return Validated(None, mistakes)
 
 
-def located(
-    error: ValidationError, tree: Node, root: Shape, leave_out: tuple[str, ...] = ()
-) -> Iterator[tuple[Steps, Mistake | None]]:
-    """Paths of what is wrong, with mistakes. There is no mistake where the reader has said one already."""
+def located(error: ValidationError, tree: Node, root: Shape, leave_out: tuple[str, ...] = ()) -> Iterator[Located]:
+    """What pydantic found, where it is written. `leave_out` are kinds of errors."""
     unions: set[Steps] = set()
     for item in error.errors(include_url=False):
         if item["type"] in leave_out:
@@ -59,7 +70,7 @@ def located(
             if found.path in unions:
                 continue
             unions.add(found.path)
-        yield found.path, _mistake(item, found, tree)
+        yield Located(found.path, item["type"], _mistake(item, found, tree))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +167,11 @@ def _widely(path: Steps) -> Steps:
     return path[:2] if path[:1] in (("workloads",), ("clouds",), ("uses",), ("tags",)) else path[:1]
 
 
-def _as_meant(values: Any, path: Steps, node: Node | None) -> bool:
+def _as_meant(values: Any, item: Located, node: Node | None) -> bool:
     """Put a number in quotes or take it out of them, where that is what was meant: account ids and versions above all."""
-    if not isinstance(node, Scalar) or isinstance(node.value, bool) or not node.text:
+    if not item.kind.endswith("_type") or not isinstance(node, Scalar) or isinstance(node.value, bool) or not node.text:
         return False
+    path = item.path
     meant = resolve(node.text) if isinstance(node.value, str) else node.text
     if type(meant) is type(node.value) or meant is None:
         return False

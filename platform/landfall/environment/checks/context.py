@@ -28,7 +28,7 @@ class Context:
     """An environment under check. `environment` may lack what is wrong in itself; `tree` has all that was written.
 
     `uses` are the stacks that could be loaded, `secrets` the names that the stack's file has. `record` says where things that
-    hold data were when it was written, by key.
+    hold data were when it was written, by key. `incomplete` says that a tier could not be read: what is missing may be there.
     """
 
     environment: Environment
@@ -36,6 +36,7 @@ class Context:
     uses: Mapping[Layer, Loaded] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
     record: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    incomplete: bool = False
 
     def mistake(self, *path: Step, says: str, key: bool = False) -> Mistake:
         """A mistake at a path."""

@@ -38,4 +38,4 @@ def _part(context: Context, path: Steps, model: type[BaseModel]) -> Iterator[Mis
         model.model_validate_json(json.dumps(values), strict=True)
     except ValidationError as error:
         found = located(error, node, shape(model), leave_out=("missing",))
-        yield from (mistake for _, mistake in found if mistake is not None)
+        yield from (item.mistake for item in found if item.mistake is not None)

@@ -21,7 +21,11 @@ def hosts(context: Context) -> Iterator[Mistake]:
         seen.setdefault(host, key)
         if zone is not None:
             yield from _in_zone(context, key, workload, host, zone)
-        elif "dns" not in context.written() and ("network" in context.uses or "network" not in context.written("uses")):
+        elif (
+            not context.incomplete
+            and "dns" not in context.written()
+            and ("network" in context.uses or "network" not in context.written("uses"))
+        ):
             says = f"`{host}` has no zone: add `dns: {{zone: {host.partition('.')[2]}, cloud: {workload.cloud}}}`"
             yield context.mistake("workloads", key, "host", says=says)
 

@@ -29,7 +29,7 @@ def layers(context: Context) -> Iterator[Mistake]:
         yield from _known_accounts(context, context.uses["network"])
     needs_alerts = bool(own.workloads or own.network.spokes or own.hub)
     alerts = own.observability is not None or "observability" in context.written() or "observability" in context.written("uses")
-    if needs_alerts and not alerts:
+    if needs_alerts and not alerts and not context.incomplete:
         says = (
             "is missing: networks and workloads raise alarms, so say who is told (`observability: {alerts: {email: […]}, …}`)"
         )
