@@ -27,7 +27,7 @@ def check_golden(plan: Plan, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         return
-    how = f"Meant? {UPDATE}=1 ./landfall test {path.parent.parent.name} writes it anew; review the change with git diff."
+    how = f"Meant? {UPDATE}=1 ./landfall test {os.path.relpath(path.parent.parent)} writes it anew; review the change with git diff."
     if not path.exists():
         raise AssertionError(f"{path} is not there. {how}")
     if path.read_text(encoding="utf-8") == text:
