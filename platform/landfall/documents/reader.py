@@ -6,6 +6,7 @@ track of where a value came from), several documents in a file, keys that are no
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,16 +71,16 @@ def read_text(text: str, file: str, inner: Steps = ()) -> Document:
             file, line, column, f"has the character U+{ord(bad.group()):04X}, which YAML does not allow: delete it"
         )
     reader = _Reader(file, inner)
+    root: Node | None = None
     try:
-        root = reader.document(YAML(typ="safe", pure=True).parse(text))
-    except _Stop:
-        root = None
+        with suppress(_Stop):  # its mistake is noted
+            root = reader.document(YAML(typ="safe", pure=True).parse(text))
     except MarkedYAMLError as error:
         said = complaint(error)
-        root = reader.refuse(Place(file, said.line, said.column), (), said.message)
+        reader.refuse(Place(file, said.line, said.column), (), said.message)
     except (YAMLError, ValueError, IndexError, AttributeError, AssertionError, OverflowError) as error:
         # The parser trips over some garbage (`%YAML x`, "\UFFFFFFFF") without saying where.
-        root = reader.refuse(Place(file, 1, 1), (), f"not YAML: {type(error).__name__}: {error}".splitlines()[0])
+        reader.refuse(Place(file, 1, 1), (), f"not YAML: {type(error).__name__}: {error}".splitlines()[0])
     return Document(file, root, tuple(reader.mistakes))
 
 

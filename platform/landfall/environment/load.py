@@ -98,18 +98,17 @@ class _Reading:
     def _used(self, home: Project, name: Scalar, chain: tuple[Path, ...]) -> Loaded | None:
         other, _, stack = str(name.value).rpartition("/")
         owner = home if other in ("", home.name) else project_above(self.root, other)
-        if owner is None:
-            return self._refuse(name, f"there is no project `{other}` in this folder or above it")
-        path = owner.stack_file(stack)
-        if path in chain:
-            around = " -> ".join(_stack_of(file) for file in (*chain[chain.index(path) :], path))
-            return self._refuse(name, f"the stack uses itself: {around}")
-        if not path.is_file():
-            return self._refuse(name, no_such_stack(owner, stack))
-        return self.stack(owner, stack, chain)
-
-    def _refuse(self, node: Scalar, message: str) -> None:
-        self.mistakes.append(Mistake(node.place.file, node.place.line, node.place.column, dotted(node.path), message))
+        path = owner.stack_file(stack) if owner is not None else None
+        if owner is None or path is None:
+            problem = f"there is no project `{other}` in this folder or above it"
+        elif path in chain:
+            problem = "the stack uses itself: " + " -> ".join(map(_stack_of, (*chain[chain.index(path) :], path)))
+        elif not path.is_file():
+            problem = no_such_stack(owner, stack)
+        else:
+            return self.stack(owner, stack, chain)
+        self.mistakes.append(Mistake(name.place.file, name.place.line, name.place.column, dotted(name.path), problem))
+        return None
 
 
 def _stack_of(file: Path) -> str:

@@ -42,20 +42,24 @@ def validate(tree: Map, *, incomplete: bool = False) -> Validated:
     :param incomplete: a tier could not be read, so it means nothing that a value is missing.
     """
     values = usable(tree)
-    mistakes: tuple[Mistake, ...] = ()
-    for units in (_closely, _widely, None):
-        try:
-            return Validated(Environment.model_validate_json(json.dumps(values), strict=True), mistakes)
-        except ValidationError as error:
-            found = list(located(error, tree, shape(Environment)))
-        # What is said after the first time follows from what was left out.
-        mistakes = mistakes or tuple(
-            item.mistake for item in found if item.mistake is not None and not (incomplete and item.kind == "missing")
-        )
-        for item in found if units else ():
-            if units is not _closely or not _as_meant(values, item, find(tree, item.path)):
-                _leave_out(values, units(item.path))
-    return Validated(None, mistakes)
+    environment, found = _attempt(values, tree)
+    mistakes = tuple(item.mistake for item in found if item.mistake is not None and not (incomplete and item.kind == "missing"))
+    # What is found after that follows from what is left out, and is not said.
+    for unit in (_closely, _widely):
+        if environment is not None:
+            break
+        for item in found:
+            if unit is not _closely or not _as_meant(values, item, find(tree, item.path)):
+                _leave_out(values, unit(item.path))
+        environment, found = _attempt(values, tree)
+    return Validated(environment, mistakes)
+
+
+def _attempt(values: Any, tree: Map) -> tuple[Environment | None, tuple[Located, ...]]:
+    try:
+        return Environment.model_validate_json(json.dumps(values), strict=True), ()
+    except ValidationError as error:
+        return None, tuple(located(error, tree, shape(Environment)))
 
 
 def located(error: ValidationError, tree: Node, root: Shape, leave_out: tuple[str, ...] = ()) -> Iterator[Located]:

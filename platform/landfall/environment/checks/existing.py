@@ -55,8 +55,8 @@ def existing(context: Context) -> Iterator[Mistake]:
             yield from _form(context, (*path, "flow_logs", "key", "existing"), KEYS[spoke.cloud], spoke.flow_logs.key.existing)
     for key, hub in (own.hub.networks if own.hub else {}).items():
         if hub.flow_logs.key is not None:
-            path = ("hub", "networks", key, "flow_logs", "key", "existing")
-            yield from _form(context, path, KEYS[hub.cloud], hub.flow_logs.key.existing)
+            where = ("hub", "networks", key, "flow_logs", "key", "existing")
+            yield from _form(context, where, KEYS[hub.cloud], hub.flow_logs.key.existing)
     for key, workload in own.workloads.items():
         if workload.key is not None:
             yield from _form(context, ("workloads", key, "key", "existing"), KEYS[workload.cloud], workload.key.existing)

@@ -21,11 +21,7 @@ def hosts(context: Context) -> Iterator[Mistake]:
         seen.setdefault(host, key)
         if zone is not None:
             yield from _in_zone(context, key, workload, host, zone)
-        elif (
-            not context.incomplete
-            and "dns" not in context.written()
-            and ("network" in context.uses or "network" not in context.written("uses"))
-        ):
+        elif not _may_be_elsewhere(context):
             says = f"`{host}` has no zone: add `dns: {{zone: {host.partition('.')[2]}, cloud: {workload.cloud}}}`"
             yield context.mistake("workloads", key, "host", says=says)
 
@@ -33,6 +29,12 @@ def hosts(context: Context) -> Iterator[Mistake]:
 def _zone(context: Context) -> DnsSpec | None:
     owner = context.owner("network")
     return context.environment.dns or (owner.dns if owner is not None else None)
+
+
+def _may_be_elsewhere(context: Context) -> bool:
+    """Whether there may be a zone in what could not be read."""
+    unread = "network" in context.written("uses") and "network" not in context.uses
+    return unread or context.incomplete or "dns" in context.written()
 
 
 def _in_zone(context: Context, key: str, workload: WorkloadSpec, host: str, zone: DnsSpec) -> Iterator[Mistake]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from components.spec import Keyed
-from landfall.documents import Mistake
+from landfall.documents import Mistake, Step
 from landfall.environment.checks.context import Context
 
 RESERVED = frozenset({"alerts", "aws", "azure", "bootstrap", "dns", "gcp", "hub", "net", "services", "uses"})
@@ -27,7 +27,7 @@ def _formerly(context: Context, holder: tuple[str, ...], things: Mapping[str, Ke
     heirs: dict[str, str] = {}
     for key, thing in things.items():
         for index, old in enumerate(thing.formerly):
-            path = (*holder, key, "formerly", index)
+            path: tuple[Step, ...] = (*holder, key, "formerly", index)
             if old in live:
                 says = f"`{old}` is there still: a former name is one that nothing has now"
                 yield context.mistake(*path, says=says)
