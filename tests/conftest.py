@@ -14,6 +14,9 @@ settings.load_profile("landfall")
 
 _PRIVATE = ("AWS_", "ARM_", "AZURE_", "CLOUDSDK_", "GCLOUD_", "GCP_", "GOOGLE_", "KUBECONFIG", "PULUMI_", "VAULT_")
 
+_SHOWN = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LANDFALL_DEBUG")
+"""What changes how a command prints; a test that means it sets it."""
+
 _attempts: list[str] = []
 
 
@@ -49,7 +52,7 @@ sys.addaudithook(_cut_off)
 def pytest_configure() -> None:
     """Before anything is imported for a test: a child process inherits this environment."""
     for variable in list(os.environ):
-        if variable.startswith(_PRIVATE):
+        if variable.startswith(_PRIVATE) or variable in _SHOWN:
             del os.environ[variable]
     os.environ["AWS_EC2_METADATA_DISABLED"] = "true"
     # Nobody listens on the discard port, so what a child process fetches over HTTP fails at once.
