@@ -21,6 +21,11 @@ from landfall.plan.model import SECRET, UNKNOWN, Plan, Resource
 from landfall.plan.values import path_text
 
 _OPEN = "‹"
+
+_NEWER = {"NatGatewaySkuName": {"StandardV2"}, "PublicIPAddressSkuName": {"StandardV2"}}
+"""Enum to values that the API takes in the version that the SDK calls, and the SDK's list lacks.
+https://learn.microsoft.com/azure/nat-gateway/quickstart-create-nat-gateway-v2-templates"""
+
 Path = tuple[str | int, ...]
 
 
@@ -132,7 +137,7 @@ def _alternative(value: Any, choice: Any, path: Path) -> Iterator[str]:
         yield from _object(value, choice, path)
     elif issubclass(choice, Enum):
         allowed = [member.value for member in choice]
-        if value not in allowed:
+        if value not in allowed and value not in _NEWER.get(choice.__name__, ()):
             yield f"{path_text(path)}: one of {', '.join(map(str, allowed))} is expected, found {_shown(value)}"
     elif issubclass(choice, pulumi.Asset | pulumi.Archive):
         if not isinstance(value, Mapping):

@@ -32,7 +32,7 @@ def said(name):
 
 
 def blocks(name, language):
-    return re.findall(rf"```{language}\n(.*?)```", page(name), re.DOTALL)
+    return re.findall(rf"```{language}\b[^\n]*\n(.*?)```", page(name), re.DOTALL)
 
 
 @pytest.fixture
