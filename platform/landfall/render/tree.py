@@ -8,6 +8,9 @@ from landfall.render.page import Page, text_of
 from landfall.render.summary import parts
 from landfall.render.words import holding
 
+_INDENT = 4
+"""Columns that one level of the tree takes."""
+
 
 def tree(plan: Plan, page: Page, *, everything: bool = False, seconds: float | None = None) -> str:
     """The Plan as a tree by layer and component.
@@ -26,7 +29,7 @@ def tree(plan: Plan, page: Page, *, everything: bool = False, seconds: float | N
         if layer in by_layer:
             branch = root.add(Text(layer, style="bold"))
             for resource in sorted(by_layer[layer], key=lambda one: (one.custom, one.name)):
-                _grow(branch, plan, resource, everything)
+                _grow(branch, plan, resource, everything, page.columns - 2 * _INDENT)
     if everything:
         machinery = [resource for resource in plan.resources if is_machinery(resource)]
         branch = root.add(Text("Pulumi's own", style="bold"))
@@ -35,22 +38,22 @@ def tree(plan: Plan, page: Page, *, everything: bool = False, seconds: float | N
     return text_of(page, *parts(plan, root, page, seconds, most=8))
 
 
-def _grow(branch: Any, plan: Plan, resource: Resource, everything: bool) -> None:
+def _grow(branch: Any, plan: Plan, resource: Resource, everything: bool, room: int) -> None:
     """A component and its nested components. A resource shows only where all are, or at the top of the stack."""
-    children = plan.children.get(resource.urn, ())
-    twig = branch.add(_leaf(resource) if resource.custom else _component(plan, resource))
+    children = sorted(plan.children.get(resource.urn, ()), key=lambda one: (one.custom, one.name))
+    twig = branch.add(_leaf(resource) if resource.custom else _component(plan, resource, room))
     for child in children:
         if everything or not child.custom:
-            _grow(twig, plan, child, everything)
+            _grow(twig, plan, child, everything, room - _INDENT)
 
 
-def _component(plan: Plan, component: Resource) -> Any:
+def _component(plan: Plan, component: Resource, room: int) -> Any:
     from rich.text import Text
 
     text = Text()
     text.append(component.name, style="bold cyan")
     text.append(f" {component.type.rpartition(':')[2]}", style="cyan")
-    text.append(f"  {holding(below(plan, component.urn))}", style="dim")
+    text.append(f"  {holding(below(plan, component.urn), room=room - len(text) - 2)}", style="dim")
     return text
 
 

@@ -48,14 +48,20 @@ def many(word: str) -> str:
     return word + "s"
 
 
-def holding(resources: Iterable[Resource], *, most: int = 4) -> str:
-    """One line on what these are, most frequent first; `most` kinds are named, the rest is counted."""
+def holding(resources: Iterable[Resource], *, room: int = 1_000, most: int = 4) -> str:
+    """One line on what these are, most frequent first: as many kinds by name, up to `most`, as `room` characters allow."""
     counted = Counter(noun(resource.type) for resource in resources if cloud_of(resource))
     if not counted:
         return "no resources"
     ranked = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
+    lines = (_line(ranked, number) for number in range(most, -1, -1))
+    return next((line for line in lines if len(line) <= room), plural(counted.total(), "resource"))
+
+
+def _line(ranked: list[tuple[str, int]], most: int) -> str:
+    total = plural(sum(count for _, count in ranked), "resource")
     named = [plural(count, word, many(word)) for word, count in ranked[:most]]
     rest = sum(count for _, count in ranked[most:])
-    if rest:
+    if rest and named:
         named.append(f"{rest:,} more")
-    return f"{plural(counted.total(), 'resource')}: {', '.join(named)}"
+    return f"{total}: {', '.join(named)}" if named else total

@@ -2,6 +2,7 @@ import io
 from collections.abc import Mapping
 
 import pytest
+from landfall.plan.model import Resource
 from landfall.render.page import UNBOUNDED, Page, encodable, page_for
 from landfall.render.words import holding, many, noun
 
@@ -68,6 +69,20 @@ def test_types_are_words(token: str, words: str) -> None:
 )
 def test_words_have_plurals(one: str, more: str) -> None:
     assert many(one) == more
+
+
+@pytest.mark.parametrize(
+    ("room", "line"),
+    [
+        (1_000, "4 resources: 2 subnets, 1 NAT gateway, 1 VPC"),
+        (40, "4 resources: 2 subnets, 2 more"),
+        (20, "4 resources"),
+        (1, "4 resources"),
+    ],
+)
+def test_what_a_component_holds_is_said_in_the_room_there_is(room: int, line: str) -> None:
+    kinds = ("ec2/subnet:Subnet", "ec2/vpc:Vpc", "ec2/natGateway:NatGateway", "ec2/subnet:Subnet")
+    assert holding([Resource(f"urn:{i}", f"aws:{kind}", "x") for i, kind in enumerate(kinds)], room=room) == line
 
 
 def test_nothing_is_said_of_nothing() -> None:
