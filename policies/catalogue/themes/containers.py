@@ -1,0 +1,87 @@
+"""CNT: registries, images and container services outside Kubernetes."""
+
+from policies.catalogue.row import ALL, Row
+
+ROWS = (
+    Row(
+        "LF-CNT-01",
+        "Registries are private",
+        "An image holds the code and often a secret; a registry that strangers can push to runs their code in production.",
+        "high",
+        ALL,
+        "nist:AC-3 nist:AC-6 nist:SC-7 soc2:CC6.1 soc2:CC6.6 iso:A.5.15 iso:A.8.4 pci:1.4.4 pci:7.2.2",
+    ),
+    Row(
+        "LF-CNT-02",
+        "Images are scanned",
+        "Most of an image is other people's code, with flaws that become known after it was built.",
+        "medium",
+        ALL,
+        "nist:RA-5 nist:SI-2 soc2:CC6.8 soc2:CC7.1 iso:A.8.8 iso:A.8.28 pci:6.3.1 pci:11.3.1",
+        "detective",
+    ),
+    Row(
+        "LF-CNT-03",
+        "An image tag never changes its content",
+        "With tags that move, what was tested is not what runs.",
+        "medium",
+        "aws gcp azure",
+        "nist:CM-2 nist:CM-3 nist:SI-7 soc2:CC6.8 soc2:CC8.1 iso:A.8.9 iso:A.8.32 pci:6.5.1",
+    ),
+    Row(
+        "LF-CNT-04",
+        "Containers run without privileges and not as root",
+        "A privileged container is root on its host; an escape by a plain user is far harder.",
+        "high",
+        "aws azure",
+        "nist:AC-6 nist:CM-7 nist:SC-39 soc2:CC6.1 soc2:CC6.8 iso:A.8.2 iso:A.8.9 pci:2.2.6",
+    ),
+    Row(
+        "LF-CNT-05",
+        "Containers cannot write to their own root file system",
+        "An intruder who can write nothing can install nothing.",
+        "low",
+        "aws",
+        "nist:CM-5 nist:CM-7 nist:SI-7 soc2:CC6.8 iso:A.8.9 iso:A.8.19 pci:2.2.6",
+    ),
+    Row(
+        "LF-CNT-06",
+        "Containers share neither network, processes nor paths of their host",
+        "Sharing them takes down the walls between containers that the platform put up.",
+        "high",
+        "aws",
+        "nist:AC-6 nist:SC-7 nist:SC-39 soc2:CC6.1 soc2:CC6.6 iso:A.8.9 iso:A.8.22 pci:2.2.6",
+    ),
+    Row(
+        "LF-CNT-07",
+        "Images are named by version or digest, never `latest`",
+        "`latest` is a different program tomorrow, and there is no going back to yesterday's.",
+        "medium",
+        ALL,
+        "nist:CM-2 nist:CM-3 nist:SI-7 soc2:CC7.1 soc2:CC8.1 iso:A.8.9 iso:A.8.32 pci:6.5.1",
+    ),
+    Row(
+        "LF-CNT-08",
+        "Containers have limits and are watched for health",
+        "One that leaks memory takes its neighbours with it; one that hangs keeps getting requests.",
+        "low",
+        ALL,
+        "nist:CP-10 nist:SC-5 nist:SC-6 soc2:A1.1 iso:A.8.6 iso:A.8.16",
+    ),
+    Row(
+        "LF-CNT-09",
+        "Container services are not on the internet by themselves",
+        "Without a load balancer in front, a task has no firewall, no certificate and no log of requests.",
+        "high",
+        ALL,
+        "nist:AC-4 nist:SC-7 soc2:CC6.6 iso:A.8.20 iso:A.8.22 pci:1.3.1 pci:1.4.2",
+    ),
+    Row(
+        "LF-CNT-10",
+        "Build services have no more rights than a build needs",
+        "Whoever can change a build file can do what the build may do.",
+        "medium",
+        "aws gcp",
+        "nist:AC-6 nist:CM-7 nist:SA-15 soc2:CC6.1 soc2:CC8.1 iso:A.8.25 iso:A.8.31 pci:6.2.1 pci:7.2.5",
+    ),
+)
