@@ -1,7 +1,8 @@
 """JSON Schemas of the files, made from the models: what editors complete and check while one types.
 
 A stack's file says only what differs from its tiers, so nothing inside the environment is required here; that all is there is
-known when it is loaded. `python -m landfall.environment.schema` writes them, with `--check` it says which are stale.
+known when it is loaded. The reference of docs/environment.md is made from the models too. `python -m landfall.environment.schema`
+writes them, with `--check` it says which are stale.
 """
 
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from components.network.spec import NetworkOptions
+from landfall.environment import reference
 from landfall.environment.model import Environment
 from landfall.environment.patterns import OF_ONE, PATTERNS
 
@@ -37,18 +39,24 @@ def text(schema: Json) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+def files(root: Path) -> Mapping[Path, str]:
+    """What is made from the models, by path below `root`: the schemas, and the page of the reference where there is one."""
+    made = {FOLDER / name: text(schema) for name, schema in schemas().items()}
+    if (root / reference.PAGE).is_file():
+        made[reference.PAGE] = reference.page((root / reference.PAGE).read_text(encoding="utf-8"))
+    return made
+
+
 def write(root: Path) -> None:
-    """Write the schemas into the project in `root`."""
-    folder = root / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in schemas().items():
-        (folder / name).write_text(text(schema), encoding="utf-8")
+    """Write them into the project in `root`."""
+    for path, content in files(root).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, encoding="utf-8")
 
 
 def stale(root: Path) -> tuple[str, ...]:
     """Files that are not what the models say now, relative to `root`."""
-    wanted = {FOLDER / name: text(schema) for name, schema in schemas().items()}
-    return tuple(str(path) for path, content in wanted.items() if not _has(root / path, content))
+    return tuple(str(path) for path, content in files(root).items() if not _has(root / path, content))
 
 
 def _has(path: Path, content: str) -> bool:
@@ -193,7 +201,7 @@ def _by_pattern(node: Json) -> Json:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the schemas below the working directory, or with `--check` say which are stale and give 1."""
+    """Write the files below the working directory, or with `--check` say which are stale and give 1."""
     root = Path.cwd()
     if "--check" not in arguments:
         write(root)

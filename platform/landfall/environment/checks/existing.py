@@ -38,8 +38,8 @@ KEYS: dict[Cloud, tuple[str, str]] = {
         "a key's resource name: `projects/<project>/locations/<location>/keyRings/<ring>/cryptoKeys/<key>`",
     ),
     "azure": (
-        r"https://[a-z0-9-]+\.vault\.azure\.net/keys/[A-Za-z0-9-]+(/[0-9a-f]{32})?",
-        "a Key Vault key's id: `https://<vault>.vault.azure.net/keys/<key>`",
+        r"/subscriptions/[0-9a-fA-F-]{36}/resourceGroups/[^/]+/providers/Microsoft\.KeyVault/vaults/[^/]+/keys/[A-Za-z0-9-]+",
+        "the resource id of a Key Vault key, without a version: `/subscriptions/…/vaults/<vault>/keys/<key>`",
     ),
 }
 
