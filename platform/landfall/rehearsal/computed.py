@@ -30,6 +30,9 @@ def _import(package: str, module: str) -> None:
     """Import the SDK's module of a type, which is where its outputs are declared."""
     name = module.lower().replace("-", "")
     sdk = f"pulumi_{package.replace('-', '_')}"
+    if name == "index":
+        import_module(sdk)
+        return
     # A lazy module is loaded only by looking into it.
     dir(import_module(f"{sdk}.{name}_" if keyword.iskeyword(name) else f"{sdk}.{name}"))
 
