@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from threading import Condition, Lock
 
@@ -32,6 +33,9 @@ def clean_environment() -> Iterator[None]:
                 _hidden.clear()
 
 
+INSIDE: ContextVar[bool] = ContextVar("INSIDE", default=False)
+"""Whether this is a run on behalf of another one, which waits for it."""
+
 _turn = Condition()
 _folder: Path | None = None
 _guests = 0
@@ -43,6 +47,10 @@ def working_directory(folder: Path | None) -> Iterator[None]:
     global _folder, _guests
     if folder is None:
         yield
+        return
+    if INSIDE.get():
+        with _visit(folder):
+            yield
         return
     with _turn:
         _turn.wait_for(lambda: _guests == 0 or _folder == folder)
@@ -59,7 +67,32 @@ def working_directory(folder: Path | None) -> Iterator[None]:
             if _guests == 0:
                 os.chdir(_before[0])
                 sys.path[:] = _path
+                _forget_modules(folder)
                 _turn.notify_all()
+
+
+@contextmanager
+def _visit(folder: Path) -> Iterator[None]:
+    """The run of another project, for the run that waits here for its answer."""
+    before, path = Path.cwd(), list(sys.path)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+        sys.path[:] = path
+        if folder != before:
+            _forget_modules(folder)
+
+
+def _forget_modules(folder: Path) -> None:
+    """Modules beside a program are its own: the next program's may have the same names. What is installed stays."""
+    if str(folder) in (str(Path(entry).resolve()) for entry in sys.path):
+        return
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).is_relative_to(folder):
+            del sys.modules[name]
 
 
 _before: list[Path] = []

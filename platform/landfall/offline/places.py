@@ -1,5 +1,6 @@
 """Which files are the user's: those below the project's root that belong to no library and not to the offline run."""
 
+import os
 import sysconfig
 from pathlib import Path
 
@@ -12,6 +13,8 @@ class Places:
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
+        # A project inside another's repository uses what lies outside of its own folder.
+        self._above = [folder for folder in self.root.parents if (folder / "Pulumi.yaml").exists()]
         self._known: dict[str, str | None] = {}
 
     def relative(self, filename: str) -> str | None:
@@ -29,4 +32,7 @@ class Places:
         text = str(path)
         if text.startswith((_OFFLINE, *_LIBRARIES)) or "site-packages" in path.parts:
             return None
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else text
+        for known in (self.root, *self._above):
+            if path.is_relative_to(known):
+                return Path(os.path.relpath(path, self.root)).as_posix()
+        return text

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 from landfall.offline.errors import ProgramError
+from landfall.offline.isolation import INSIDE
 from landfall.offline.project import Project
 from landfall.offline.runner import run
 from landfall.plan.model import Plan
@@ -14,24 +15,27 @@ from landfall.plan.model import Plan
 def preview(root: Path, stack: str, *, unknowns: bool = False) -> Plan:
     """The Plan of `stack` of the project in `root`.
 
-    Stack references to this project's stacks are answered from their own Plans: resolved ones always, since an engine knows
+    Stack references to stacks of this repository are answered from their own Plans: resolved ones always, since an engine knows
     what a stack that is there exports, and only symbols can stand for it.
 
     :raises ProgramError: the program failed, or there is no such stack.
     """
-    return _Stacks(Project.load(root), unknowns, {}, ()).preview(stack)
+    return _Stacks(Project.load(root), {}, ()).preview(stack, unknowns)
+
+
+Stack = tuple[str, str]
+"""Project and stack."""
 
 
 class _Stacks:
-    """The stacks of one project as references see them: each is previewed once."""
+    """The stacks of a repository as references see them: each is previewed once. `open_` are those that wait for an answer."""
 
-    def __init__(self, project: Project, unknowns: bool, plans: dict[str, Plan], open_: Sequence[str]) -> None:
+    def __init__(self, project: Project, plans: dict[Stack, Plan], open_: Sequence[Stack]) -> None:
         self._project = project
-        self._unknowns = unknowns
         self._plans = plans
         self._open = tuple(open_)
 
-    def preview(self, stack: str) -> Plan:
+    def preview(self, stack: str, unknowns: bool = False) -> Plan:
         config, secrets = self._project.config(stack)
         return run(
             self._project.program,
@@ -39,32 +43,34 @@ class _Stacks:
             stack=stack,
             config=config,
             secrets=secrets,
-            unknowns=self._unknowns,
-            references=_Stacks(self._project, self._unknowns, self._plans, (*self._open, stack)),
+            unknowns=unknowns,
+            references=_Stacks(self._project, self._plans, (*self._open, (self._project.name, stack))),
             root=self._project.root,
             folder=self._project.main,
         )
 
     def __call__(self, organization: str, project: str, stack: str) -> Plan:
-        if project != self._project.name:
-            raise ProgramError(
-                f"stack reference '{organization}/{project}/{stack}': this repository's project is '{self._project.name}', and "
-                "an offline run sees no other."
-            )
-        if stack in self._open:
-            circle = " -> ".join((*self._open[self._open.index(stack) :], stack))
+        asked = (project, stack)
+        if asked in self._open:
+            circle = " -> ".join(name for _, name in (*self._open[self._open.index(asked) :], asked))
             raise ProgramError(f"stack references go in a circle: {circle}. One of them must not use the other.")
-        if stack not in self._plans:
-            resolved = _Stacks(self._project, False, self._plans, self._open)
-            self._plans[stack] = _in_thread(lambda: resolved.preview(stack))
-        return self._plans[stack]
+        if asked not in self._plans:
+            other = self._project.named(project)
+            if other is None:
+                raise ProgramError(
+                    f"stack reference '{organization}/{project}/{stack}': no project '{project}' is in this repository, and an "
+                    "offline run sees no other. Projects are looked for here, above and in stacks/<team>/<name>."
+                )
+            self._plans[asked] = _in_thread(lambda: _Stacks(other, self._plans, self._open).preview(stack))
+        return self._plans[asked]
 
 
-def _in_thread(work: "Callable[[], Plan]") -> Plan:
+def _in_thread(work: Callable[[], Plan]) -> Plan:
     """A run needs a loop of its own, and this thread's is busy with the run that asks."""
     future: Future[Plan] = Future()
 
     def go() -> None:
+        INSIDE.set(True)
         try:
             future.set_result(work())
         except BaseException as error:

@@ -42,6 +42,17 @@ class Project:
             defaults=defaults if isinstance(defaults, dict) else {},
         )
 
+    def named(self, name: str) -> "Project | None":
+        """The project of that name in this repository: this one, one that it lies in, or a team's stack below that."""
+        for folder in (self.root, *self.root.parents):
+            if not (folder / "Pulumi.yaml").exists():
+                continue
+            for file in (folder / "Pulumi.yaml", *sorted(folder.glob("stacks/*/*/Pulumi.yaml"))):
+                found = Project.load(file.parent)
+                if found.name == name:
+                    return found
+        return None
+
     def config(self, stack: str) -> tuple[dict[str, str], list[str]]:
         """Configuration by full key, and the keys that are secret. A secret's value is a symbol: no passphrase is needed.
 

@@ -98,8 +98,8 @@ def test_a_stack_reference_is_answered_from_the_other_plan(unknowns):
     other = run(network, stack="network")
     asked = []
 
-    def resolve(*names: str) -> Plan:
-        asked.append(names)
+    def resolve(organization: str, project: str, stack: str) -> Plan:
+        asked.append((organization, project, stack))
         return other
 
     plan = run(reading, stack="dev", unknowns=unknowns, references=resolve)

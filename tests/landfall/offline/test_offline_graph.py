@@ -1,5 +1,7 @@
 """What a Plan says of the resources' graph: as the engine would."""
 
+from pathlib import Path
+
 import pulumi
 import pulumi_aws as aws
 import pulumi_random as random
@@ -156,9 +158,10 @@ def test_a_component_is_where_it_was_asked_for_and_its_child_where_it_was_made()
     def program() -> None:
         Bucket("logs")
 
-    plan = run(program)
-    assert named(plan, "logs").source == Source(named(plan, "logs").source.file, program.__code__.co_firstlineno + 1)
-    assert named(plan, "logs-id").source.line == Bucket.__init__.__code__.co_firstlineno + 2
+    plan = run(program, root=Path(__file__).parents[3])
+    here = "tests/landfall/offline/test_offline_graph.py"
+    assert named(plan, "logs").source == Source(here, program.__code__.co_firstlineno + 1)
+    assert named(plan, "logs-id").source == Source(here, Bucket.__init__.__code__.co_firstlineno + 2)
     assert named(plan, "landfall-test").source is None
 
 

@@ -45,6 +45,7 @@ def test_a_stack_is_previewed_without_a_passphrase(project):
     (resource,) = [resource for resource in plan.resources if resource.name == "id"]
     assert (plan.project, plan.stack) == ("shop", "dev")
     assert resource.inputs == {"byteLength": 4, "prefix": SECRET}
+    assert resource.source is not None
     assert resource.source.file == "platform/__main__.py"
     assert plan.outputs["shape"] == {"on": "yes", "big": 1.5}
     assert plan.outputs["folder"] == "platform"
@@ -82,3 +83,26 @@ def test_an_error_of_the_program_names_its_line(project):
     with pytest.raises(ProgramError, match="SyntaxError") as failure:
         preview(project, "dev")
     assert (failure.value.file, failure.value.line) == ("platform/__main__.py", 2)
+
+
+def test_a_team_s_stack_reads_the_platform_s_and_brings_its_own_modules(project):
+    stack(project, "network")
+    for team in ("red", "blue"):
+        home = project / "stacks" / team / "app"
+        home.mkdir(parents=True)
+        (home / "Pulumi.yaml").write_text(f"name: {team}\nruntime: python\n")
+        (home / "Pulumi.dev.yaml").write_text("config: {}\n")
+        (home / "words.py").write_text(f"NAME = '{team}'\n")
+        (home / "__main__.py").write_text(
+            "import pulumi, words\n"
+            "network = pulumi.StackReference('n', stack_name='organization/shop/network')\n"
+            "pulumi.export('seen', network.require_output('hex'))\n"
+            "pulumi.export('name', words.NAME)\n"
+        )
+    for team in ("red", "blue"):
+        plan = preview(project / "stacks" / team / "app", "dev")
+        assert plan.outputs == {"seen": "‹id.hex@network›", "name": team}
+    main = project / "stacks" / "red" / "app" / "__main__.py"
+    main.write_text(main.read_text().replace("organization/shop/network", "organization/elsewhere/network"))
+    with pytest.raises(ProgramError, match="no project 'elsewhere' is in this repository"):
+        preview(main.parent, "dev")

@@ -20,6 +20,11 @@ def named(plan: Plan, name: str) -> Resource:
     return found
 
 
+def line_of(resource: Resource) -> int:
+    assert resource.source is not None
+    return resource.source.line
+
+
 def test_a_computed_output_is_a_readable_symbol_and_a_given_one_stays():
     def program() -> None:
         aws.s3.Bucket("logs", opts=options())
@@ -122,7 +127,7 @@ def test_what_could_have_been_given_and_is_optional_stays_absent():
 
 
 def test_the_engine_knows_less_and_so_does_a_plan_with_unknowns():
-    called = []
+    called: list[str] = []
 
     def program() -> None:
         main = options()
@@ -166,4 +171,4 @@ def test_a_get_gives_the_id_that_was_asked_for():
 
     plan = run(program)
     assert plan.outputs == {"seen": ["abc", "‹old.hex›"]}
-    assert named(plan, "old").source.line == program.__code__.co_firstlineno + 1
+    assert line_of(named(plan, "old")) == program.__code__.co_firstlineno + 1

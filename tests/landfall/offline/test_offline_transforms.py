@@ -1,5 +1,7 @@
 """Transforms of both kinds run, in the engine's order, and without a server."""
 
+from typing import Any
+
 import pulumi
 import pulumi_random as random
 import pytest
@@ -11,7 +13,8 @@ def marked(word: str):
     def transform(args: ResourceTransformArgs) -> ResourceTransformResult | None:
         if args.type_ != "random:index/randomId:RandomId":
             return None
-        keepers = {**(args.props.get("keepers") or {}), word: str(len(args.props.get("keepers") or {}))}
+        before: Any = args.props.get("keepers") or {}
+        keepers = {**before, word: str(len(before))}
         return ResourceTransformResult({**args.props, "keepers": keepers}, args.opts)
 
     return transform
@@ -74,7 +77,7 @@ def test_legacy_transformations_run_too():
 
 def test_an_invoke_transform_runs():
     def upper(args: pulumi.InvokeTransformArgs) -> pulumi.InvokeTransformResult:
-        return pulumi.InvokeTransformResult({**args.args, "name": args.args["name"].upper()}, args.opts)
+        return pulumi.InvokeTransformResult({**args.args, "name": str(args.args["name"]).upper()}, args.opts)
 
     def program() -> None:
         pulumi.runtime.register_invoke_transform(upper)

@@ -8,7 +8,7 @@ import pulumi_aws as aws
 import pulumi_azure_native as azure
 import pulumi_random as random
 import pytest
-from landfall.offline import ProgramError, run, runner, tuning
+from landfall.offline import ProgramError, run, tuning
 from landfall.plan.model import Plan
 from pulumi import Alias, ResourceOptions
 
@@ -47,7 +47,7 @@ def with_patches(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         with applied(frozenset(names)):
             yield
 
-    monkeypatch.setattr(runner.tuning, "applied", only)
+    monkeypatch.setattr(tuning, "applied", only)
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["resolved", "unknowns"])
