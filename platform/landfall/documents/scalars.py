@@ -15,21 +15,20 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _INFINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 _WORDS = frozenset(form for word in ("y", "n", "yes", "no", "on", "off") for form in (word, word.capitalize(), word.upper()))
+_AGREED = re.compile(
+    r"[-+]?(0|[1-9][0-9]*)(\.[0-9]*([eE][-+][0-9]+)?)?"  # 12, 1.5, 1.5e+3
+    r"|\.[0-9]+([eE][-+][0-9]+)?"  # .5
+    r"|0x[0-9a-fA-F]+"
+)
 _DISPUTED = (
-    (re.compile(r"[-+]?0[0-9]+"), "octal to some readers, decimal to others"),
-    (re.compile(r"[-+]?0[0-9_]+(\.[0-9_]*)?"), "octal to some readers, decimal to others"),
+    (re.compile(r"[-+]?0[0-9_]+\.?"), "octal to some readers, decimal to others"),
     (re.compile(r"[-+]?0[oO][0-7_]+"), "an octal number to some readers, text to others"),
     (re.compile(r"[-+]?0[bB][01_]+"), "a binary number to some readers, text to others"),
     (re.compile(r"[-+]?0[xX][0-9a-fA-F_]+"), "a hexadecimal number to some readers, text to others"),
     (re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"), "a number in base 60 to some readers, text to others"),
-    (re.compile(r"[-+]?[0-9][0-9,_]*_[0-9_,]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?"), "a number to some readers, text to others"),
-    (re.compile(r"[-+]?[0-9][0-9_]*\.[0-9]*_[0-9_]*([eE][-+]?[0-9]+)?"), "a number to some readers, text to others"),
-    (re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+"), "a number to some readers, text to others"),
-    (re.compile(r"[-+]?[0-9]*\.[0-9]*[eE][0-9]+"), "a number to some readers, text to others"),
-    (re.compile(r"[-+]\.[0-9]+([eE][-+]?[0-9]+)?"), "a number to some readers, text to others"),
+    (re.compile(r"(?=[-+._]*[0-9])[-+]?[0-9_]*\.?[0-9_]*([eE][-+]?[0-9]+)?"), "a number to some readers, text to others"),
     (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t].*)?"), "a date to some readers, text to others"),
 )
-_AGREED = re.compile(r"[-+]?[0-9]|[-+]?[1-9][0-9]*|0x[0-9a-fA-F]+|[-+]?0?\.[0-9]+|[-+]?0\.[0-9]*")
 
 EXACT = 2**53
 """Beyond this a number changes on its way through JSON, which is how the engine hands it over."""
@@ -46,15 +45,11 @@ def dispute(text: str) -> str | None:
     if _INFINITE.fullmatch(text):
         return "not a number that JSON has"
     number = resolve(text)
-    if isinstance(number, int) and not isinstance(number, bool) and abs(number) > EXACT:
+    if isinstance(number, int | float) and abs(number) > EXACT:
         return "a number too large to be kept exactly"
-    if isinstance(number, float) and abs(number) > EXACT:
-        return "a number too large to be kept exactly"
-    if text.startswith("+.") or not _AGREED.fullmatch(text):
-        for form, why in _DISPUTED:
-            if form.fullmatch(text):
-                return why
-    return None
+    if _AGREED.fullmatch(text):
+        return None
+    return next((why for form, why in _DISPUTED if form.fullmatch(text)), None)
 
 
 def resolve(text: str) -> str | int | float | bool | None:

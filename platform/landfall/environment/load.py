@@ -1,5 +1,6 @@
 """Reads a stack's environment: its file, the tiers beneath it, the stacks that it uses; and says everything that is wrong."""
 
+import re
 from dataclasses import dataclass, field
 from os.path import abspath, relpath
 from pathlib import Path
@@ -16,6 +17,7 @@ from landfall.environment.sealed import without_secrets
 from landfall.environment.stackfile import INNER, stack_file
 from landfall.environment.validation import validate
 
+STACK_NAME = re.compile(r"[a-z][a-z0-9-]{0,11}")
 _LAYERS: tuple[Layer, ...] = ("hub", "network", "observability")
 
 
@@ -28,6 +30,9 @@ def load(root: Path, stack: str) -> Loaded:
     root = Path(abspath(root))  # noqa: PTH100 - a link to the project stays a link: messages show the paths that people know
     home = project(root)
     reading = _Reading(root, outermost(root))
+    if not STACK_NAME.fullmatch(stack):
+        says = f"`{stack}` cannot be a stack: names in the clouds begin with it, so it is a letter and up to 11 letters, digits and `-`"
+        raise Mistakes([Mistake("Pulumi.yaml", 1, 1, "", says)])
     if not home.stack_file(stack).is_file():
         raise Mistakes([Mistake(relpath(home.stack_file(stack), root), 1, 1, "", no_such_stack(home, stack))])
     loaded = reading.stack(home, stack, ())

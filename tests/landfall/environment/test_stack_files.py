@@ -99,3 +99,8 @@ def test_a_stack_without_a_file(disk: Disk) -> None:
 def test_a_project_file_that_is_none(disk: Disk, text: str) -> None:
     disk.write("Pulumi.yaml", text)
     assert disk.mistakes()
+
+
+@pytest.mark.parametrize("name", ["../test", "Test", "a-very-long-stack", "", "te st"])
+def test_names_that_no_stack_has(disk: Disk, name: str) -> None:
+    assert "cannot be a stack: names in the clouds begin with it" in disk.mistakes(name)[0]
