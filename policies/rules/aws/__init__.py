@@ -1,0 +1,1 @@
+"""Rules for AWS, a module a theme."""

@@ -1,0 +1,1 @@
+"""Rules for Azure, a module a theme."""

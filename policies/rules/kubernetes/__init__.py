@@ -1,0 +1,1 @@
+"""Rules for Kubernetes, a module a theme."""

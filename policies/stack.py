@@ -1,0 +1,172 @@
+"""The resources of a stack as rules see them, and who refers to whom.
+
+A reference shows in the dependencies of a property (both the engine and a Plan have them), in a symbol, or as the other resource's own
+id, ARN or name.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from policies.tokens import normal
+from policies.unknown import CannotTell, is_unknown
+from policies.view import ABSENT, Reading, View
+
+_IDENTITIES = ("id", "arn", "name", "bucket", "selfLink", "url", "uri")
+"""Properties, given or computed, by which others call a resource."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subject:
+    """A resource that is judged. `properties` are its inputs, `outputs` what else is known of it.
+
+    `symbols` are paths below `properties` whose values only stand for what a cloud computes.
+    """
+
+    urn: str
+    type: str
+    name: str
+    properties: Mapping[str, Any]
+    outputs: Mapping[str, Any] = field(default_factory=dict)
+    property_dependencies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dependencies: tuple[str, ...] = ()
+    parent: str = ""
+    provider: str = ""
+    protect: bool = False
+    symbols: frozenset[str] = frozenset()
+
+    @property
+    def identities(self) -> frozenset[str]:
+        """Texts by which others may refer to it."""
+        found = {self.outputs.get(key) or self.properties.get(key) for key in _IDENTITIES}
+        metadata = self.properties.get("metadata")
+        if isinstance(metadata, Mapping):
+            found.add(metadata.get("name"))
+        return frozenset(value for value in found if isinstance(value, str) and value and not is_unknown(value))
+
+
+@dataclass(frozen=True)
+class Stack:
+    """All resources of a stack, or the only one that is known. `providers` are properties of providers by URN."""
+
+    subjects: tuple[Subject, ...]
+    providers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def by_urn(self) -> Mapping[str, Subject]:
+        return {subject.urn: subject for subject in self.subjects}
+
+    @cached_property
+    def by_type(self) -> Mapping[str, tuple[Subject, ...]]:
+        """Type, without API version, to its resources."""
+        found: dict[str, list[Subject]] = {}
+        for subject in self.subjects:
+            found.setdefault(subject.type, []).append(subject)
+        return {token: tuple(subjects) for token, subjects in found.items()}
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[str, str], "_Index"]:
+        return {}
+
+    @cached_property
+    def _by_identity(self) -> Mapping[str, tuple[Subject, ...]]:
+        found: dict[str, list[Subject]] = {}
+        for subject in self.subjects:
+            for identity in subject.identities:
+                found.setdefault(identity, []).append(subject)
+        return {identity: tuple(subjects) for identity, subjects in found.items()}
+
+    def of_type(self, *types: str) -> tuple[Subject, ...]:
+        """The resources of these types."""
+        return tuple(subject for token in types for subject in self.by_type.get(normal(token), ()))
+
+    def view(self, subject: Subject) -> View:
+        """A view of another resource."""
+        return View(subject.properties, Reading(subject, self))
+
+    def provider_of(self, subject: Subject) -> Mapping[str, Any] | None:
+        """The properties of a resource's provider."""
+        return self.providers.get(subject.provider)
+
+    def related(self, reading: Reading, types: Iterable[str], path: str) -> tuple[View, ...]:
+        """See `View.related`."""
+        subject = reading.subject
+        found: dict[str, Subject] = {}
+        doubtful: list[Subject] = []
+        for token in types:
+            index = self._index(normal(token), path)
+            for one in index.by_dependency.get(subject.urn, ()):
+                found[one.urn] = one
+            for identity in subject.identities:
+                for one in index.by_value.get(identity, ()):
+                    found[one.urn] = one
+            doubtful += [one for one in index.unknown if one.urn not in found and self._may_mean(one, path, subject)]
+        if doubtful and not found:
+            raise CannotTell("", f"whether `{path}` of {doubtful[0].name} means this resource is not known yet")
+        return tuple(self.view(one) for one in found.values() if one.urn != subject.urn)
+
+    def target(self, reading: Reading, view: View, path: str, types: tuple[str, ...]) -> View | None:
+        """See `View.target`."""
+        value, at = view._read(path)
+        if value is ABSENT or value is None or value == "":
+            return None
+        wanted = {normal(token) for token in types}
+        if isinstance(value, str) and not is_unknown(value):
+            for one in self._by_identity.get(value, ()):
+                if not wanted or one.type in wanted:
+                    return self.view(one)
+        key = str(at[0]) if at else ""
+        depends = [self.by_urn[urn] for urn in reading.subject.property_dependencies.get(key, ()) if urn in self.by_urn]
+        fitting = [one for one in depends if not wanted or one.type in wanted]
+        if len(fitting) == 1:
+            return self.view(fitting[0])
+        if is_unknown(value) or fitting:
+            raise CannotTell(path, "refers to a resource that is not known yet")
+        return None
+
+    def _may_mean(self, one: Subject, path: str, subject: Subject) -> bool:
+        """Whether an unknown property may refer to `subject`: not when it is known to depend on others of its type."""
+        depends = one.property_dependencies.get(_top(path), ())
+        kinds = {self.by_urn[urn].type for urn in depends if urn in self.by_urn}
+        return subject.type not in kinds
+
+    def _index(self, token: str, path: str) -> "_Index":
+        index = self._indexes.get((token, path))
+        if index is None:
+            index = self._indexes[token, path] = _Index.of(self.by_type.get(token, ()), path, self)
+        return index
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Resources of one type by what one property of theirs refers to."""
+
+    by_dependency: Mapping[str, list[Subject]]
+    by_value: Mapping[str, list[Subject]]
+    unknown: tuple[Subject, ...]
+
+    @classmethod
+    def of(cls, subjects: Iterable[Subject], path: str, stack: Stack) -> "_Index":
+        by_dependency: dict[str, list[Subject]] = {}
+        by_value: dict[str, list[Subject]] = {}
+        unknown = []
+        for subject in subjects:
+            for urn in subject.property_dependencies.get(_top(path), ()):
+                by_dependency.setdefault(urn, []).append(subject)
+            try:
+                values = [item.value for view in stack.view(subject).values(path) for item in view.each()]
+            except CannotTell:
+                unknown.append(subject)
+                continue
+            for value in values:
+                if is_unknown(value):
+                    unknown.append(subject)
+                elif isinstance(value, str):
+                    by_value.setdefault(value, []).append(subject)
+        return cls(by_dependency, by_value, tuple(unknown))
+
+
+def _top(path: str) -> str:
+    """The top-level property of a path: dependencies are known for these only."""
+    return path.partition(".")[0].partition("[")[0]
