@@ -15,14 +15,10 @@ from landfall.environment.wording import words, wrong_type
 
 @dataclass(frozen=True)
 class Validated:
-    """`environment` is what is sound of it, None when nothing is; `whole` says that nothing had to be left out."""
+    """`environment` is what is sound of it, None when nothing is."""
 
     environment: Environment | None
     mistakes: tuple[Mistake, ...]
-
-    @property
-    def whole(self) -> bool:
-        return self.environment is not None and not self.mistakes
 
 
 @dataclass(frozen=True, slots=True)
