@@ -41,7 +41,7 @@ ROWS = (
         "What is patched by hand is patched late.",
         "medium",
         ALL,
-        "nist:SI-2 soc2:CC6.8 soc2:CC7.1 iso:A.8.8 iso:A.8.19 pci:6.3.3",
+        "cis-gcp-3.0:4.12 nist:SI-2 soc2:CC6.8 soc2:CC7.1 iso:A.8.8 iso:A.8.19 pci:6.3.3",
     ),
     Row(
         "LF-CMP-06",

@@ -70,7 +70,7 @@ ROWS = (
         "Access keys beside the directory pass by its second factor, its conditions and its log.",
         "medium",
         "azure",
-        "nist:AC-2 nist:IA-2 nist:IA-5 soc2:CC6.1 iso:A.5.16 iso:A.8.5 pci:8.2.2 pci:8.6.1",
+        "cis-azure-3.0:9.6 nist:AC-2 nist:IA-2 nist:IA-5 soc2:CC6.1 iso:A.5.16 iso:A.8.5 pci:8.2.2 pci:8.6.1",
     ),
     Row(
         "LF-IDN-09",

@@ -247,7 +247,7 @@ ROWS = (
         "A network policy that no engine reads is a comment.",
         "medium",
         "gcp azure",
-        "cis-k8s-1.9:5.3.1 nist:AC-4 nist:CM-7 nist:SC-7 nist:SI-7 soc2:CC6.6 soc2:CC6.8 iso:A.8.9 iso:A.8.22 pci:1.2.1",
+        "nist:AC-4 nist:CM-7 nist:SC-7 nist:SI-7 soc2:CC6.6 soc2:CC6.8 iso:A.8.9 iso:A.8.22 pci:1.2.1",
     ),
     Row(
         "LF-K8S-31",

@@ -10,7 +10,7 @@ ROWS = (
         "high",
         ALL,
         "cis-aws-3.0:3.1 cis-aws-5.0:3.1 cis-gcp-3.0:2.1 cis-gcp-3.0:2.2 "
-        "nist:AU-2 nist:AU-3 nist:AU-12 soc2:CC7.2 iso:A.8.15 pci:10.2.1",
+        "cis-azure-3.0:6.1.1 nist:AU-2 nist:AU-3 nist:AU-12 soc2:CC7.2 iso:A.8.15 pci:10.2.1",
         "detective",
     ),
     Row(
@@ -102,7 +102,8 @@ ROWS = (
         "Detection finds the stolen key by what it does, when every rule was kept.",
         "medium",
         "aws gcp azure",
-        "cis-aws-3.0:4.16 nist:IR-4 nist:RA-5 nist:SI-4 soc2:CC6.8 soc2:CC7.2 iso:A.5.7 iso:A.8.16 pci:11.5.1",
+        "cis-aws-3.0:4.16 cis-aws-5.0:4.16 cis-azure-3.0:3.1.3.1 "
+        "nist:IR-4 nist:RA-5 nist:SI-4 soc2:CC6.8 soc2:CC7.2 iso:A.5.7 iso:A.8.16 pci:11.5.1",
         "detective",
     ),
     Row(

@@ -46,7 +46,7 @@ ROWS = (
         "Everything but HTTP and HTTPS has a private way in; a port that is open to all needs a reason that is written down.",
         "high",
         ALL,
-        "nist:CM-7 nist:SC-7(5) soc2:CC6.6 iso:A.8.20 pci:1.2.5 pci:1.3.1",
+        "cis-azure-3.0:7.3 cis-azure-3.0:7.4 nist:CM-7 nist:SC-7(5) soc2:CC6.6 iso:A.8.20 pci:1.2.5 pci:1.3.1",
     ),
     Row(
         "LF-NET-06",

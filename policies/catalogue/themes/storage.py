@@ -45,7 +45,7 @@ ROWS = (
         "An account key opens everything, names nobody in the log and stays valid until someone turns it.",
         "medium",
         "gcp azure",
-        "nist:AC-2 nist:IA-2 nist:IA-5 soc2:CC6.1 iso:A.5.16 iso:A.5.17 iso:A.8.5 pci:8.2.2 pci:8.6.1",
+        "cis-azure-3.0:4.4 nist:AC-2 nist:IA-2 nist:IA-5 soc2:CC6.1 iso:A.5.16 iso:A.5.17 iso:A.8.5 pci:8.2.2 pci:8.6.1",
     ),
     Row(
         "LF-STO-06",

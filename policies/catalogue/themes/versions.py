@@ -17,6 +17,7 @@ ROWS = (
         "A runtime past its end gets no fixes, and one day the function can no longer be changed.",
         "medium",
         ALL,
+        "cis-azure-3.0:9.7 cis-azure-3.0:9.8 cis-azure-3.0:9.9 "
         "nist:SA-22 nist:SI-2 soc2:CC7.1 iso:A.8.8 iso:A.8.9 pci:6.3.3 pci:12.3.4",
     ),
     Row(
