@@ -30,13 +30,13 @@ class AwsCertificate(Component):
             region=place.region,
             opts=self.child(),
         )
-        proof = certificate.domain_validation_options.apply(_first)
+        options = certificate.domain_validation_options
         written = record(
             dns,
             self.name_of("proof"),
-            proof.apply(lambda option: option.resource_record_name.rstrip(".")),
+            options.apply(lambda found: _said(found, "resource_record_name")),
             "CNAME",
-            proof.apply(lambda option: [option.resource_record_value.rstrip(".")]),
+            options.apply(lambda found: [_said(found, "resource_record_value")]),
             parent=self,
         )
         validated = acm.CertificateValidation(
@@ -49,6 +49,7 @@ class AwsCertificate(Component):
         self.done(arn=self.arn)
 
 
-def _first(options: list[Any]) -> Any:
-    """A certificate for one host has one option."""
-    return options[0]
+def _said(options: list[Any], field: str) -> str:
+    """What ACM says of its one option for one host. It may not repeat it in the preview of a change: then nothing."""
+    found = getattr(options[0], field) if options else None
+    return (found or "").rstrip(".")

@@ -84,7 +84,7 @@ class PublicHttps(Component):
             self.name_of("validation"),
             f"_acme-challenge.{host}",
             "CNAME",
-            allowed.dns_resource_records.apply(lambda found: [found[0].data or ""]),
+            allowed.dns_resource_records.apply(lambda found: [(found[0].data or "") if found else ""]),
             parent=self,
         )
         certificate = certificatemanager.Certificate(
