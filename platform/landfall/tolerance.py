@@ -26,4 +26,4 @@ def accept_repeated_lists(version: str) -> None:
         return stock(declared)
 
     element_type.accepts_maps = True  # type: ignore[attr-defined]
-    rpc._get_list_element_type = element_type
+    rpc._get_list_element_type = element_type  # type: ignore[assignment]

@@ -25,7 +25,7 @@ def assemble(loaded: Loaded) -> dict[str, Any]:
     scope = Scope(
         loaded=loaded,
         places=Places(environment, loaded.stack),
-        references=References(loaded.uses),
+        references=References({str(layer): used for layer, used in loaded.uses.items()}),
         secrets={name: config.require_secret(f"secret.{name}") for name in sorted(loaded.secrets)},
     )
     told = alerts(scope)
