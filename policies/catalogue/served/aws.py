@@ -45,6 +45,11 @@ SERVED = (
     Serves(_BUCKET, "LF-BCK-01", "aws:s3/bucketVersioning:BucketVersioning", {"versioningConfiguration.status": "Suspended"}),
     Serves(_BUCKET, "LF-BCK-12", "aws:s3/bucket:Bucket", {"forceDestroy": True}),
     Serves(_BUCKET, "LF-CST-04", "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration"),
+    Serves(
+        _BUCKET,
+        "LF-KEY-03",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+    ),
     # Networks.
     Serves(
         _VPC,
@@ -92,6 +97,13 @@ SERVED = (
         )
     ),
     Serves("landfall:edge:AwsCertificate", "LF-TLS-08", "aws:acm/certificate:Certificate", {"keyAlgorithm": "RSA_1024"}),
+    Serves(
+        "landfall:edge:PublicHttps",
+        "LF-NET-05",
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        {"fromPort": 8080, "toPort": 8080},
+        {"fromPort": 80},
+    ),
     # Databases.
     *(
         row
@@ -126,10 +138,37 @@ SERVED = (
         "aws:rds/clusterParameterGroup:ClusterParameterGroup",
         {"parameters": [{"name": "rds.force_ssl", "value": "0"}]},
     ),
+    Serves(_RDS[0], "LF-DB-05", _RDS[1], {"iamDatabaseAuthenticationEnabled": False}),
+    Serves(_RDS[0], "LF-VER-01", _RDS[1], {"engineVersion": "11"}),
+    Serves(_RDS[0], "LF-CST-01", _RDS[1], {"instanceClass": "db.m4.large"}),
+    Serves(_RDS[0], "LF-CST-02", _RDS[1], {"storageType": "gp2"}),
+    Serves(_RDS[0], "LF-KEY-14", "aws:secretsmanager/secret:Secret", {"kmsKeyId": DROPPED}),
+    Serves(_RDS[0], "LF-BCK-10", "aws:secretsmanager/secret:Secret", {"recoveryWindowInDays": 0}),
+    Serves(
+        "landfall:workloads:AwsThreeTier",
+        "LF-NET-02",
+        "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        {"referencedSecurityGroupId": DROPPED, "cidrIpv4": "0.0.0.0/0"},
+        {"fromPort": 5432},
+    ),
     # Machines.
     Serves(_MACHINES, "LF-CMP-01", "aws:ec2/launchTemplate:LaunchTemplate", {"metadataOptions.httpTokens": "optional"}),
     Serves(_MACHINES, "LF-KEY-01", "aws:ec2/launchTemplate:LaunchTemplate", {"blockDeviceMappings[0].ebs.encrypted": "false"}),
     Serves(_MACHINES, "LF-IDN-05", "aws:ec2/launchTemplate:LaunchTemplate", {"iamInstanceProfile": DROPPED}),
+    Serves(_MACHINES, "LF-CST-01", "aws:ec2/launchTemplate:LaunchTemplate", {"instanceType": "m4.large"}),
+    Serves(_MACHINES, "LF-CST-02", "aws:ec2/launchTemplate:LaunchTemplate", {"blockDeviceMappings[0].ebs.volumeType": "gp2"}),
+    Serves(
+        _MACHINES,
+        "LF-IAM-03",
+        "aws:iam/role:Role",
+        {"assumeRolePolicy": Edited('{"Service": "ec2.amazonaws.com"}', '{"AWS": "*"}')},
+    ),
+    Serves(
+        _MACHINES,
+        "LF-IAM-07",
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        {"policyArn": "arn:aws:iam::aws:policy/AdministratorAccess"},
+    ),
     # Containers.
     Serves(_SERVICE, "LF-CNT-04", _TASK, {"containerDefinitions": Edited('"privileged": false', '"privileged": true')}),
     Serves(
@@ -147,6 +186,28 @@ SERVED = (
                 '"LOG_LEVEL", "value": "info"', '"AWS_SECRET_ACCESS_KEY", "value": "q8Zp0vRk3LmX7sYd"'
             )
         },
+    ),
+    Serves(_SERVICE, "LF-CNT-06", _TASK, {"networkMode": "host"}),
+    Serves(_SERVICE, "LF-CNT-07", _TASK, {"containerDefinitions": Edited("users:2.0.1", "users:latest")}),
+    Serves(
+        _SERVICE,
+        "LF-IAM-10",
+        "aws:iam/role:Role",
+        {"assumeRolePolicy": Edited("aws:Source", "aws:Requested")},
+    ),
+    Serves(
+        _SERVICE,
+        "LF-IAM-02",
+        "aws:iam/rolePolicy:RolePolicy",
+        {
+            "policy": '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}]}',
+        },
+    ),
+    Serves(
+        _SERVICE,
+        "LF-IAM-01",
+        "aws:iam/rolePolicy:RolePolicy",
+        {"policy": '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'},
     ),
     Serves(_SERVICE, "LF-CNT-09", "aws:ecs/service:Service", {"networkConfiguration.assignPublicIp": True}),
     Serves(_SERVICE, "LF-LOG-09", _LOG_GROUP, {"retentionInDays": 1}),

@@ -74,6 +74,12 @@ SERVED = (
         "azure-native:storage:BlobServiceProperties",
         {"deleteRetentionPolicy.enabled": False, "containerDeleteRetentionPolicy.enabled": False},
     ),
+    Serves(
+        _BOOTSTRAP,
+        "LF-IDN-04",
+        "azure-native:managedidentity:FederatedIdentityCredential",
+        {"subject": "repo:acme/platform:pull_request", "audiences": ["*"]},
+    ),
     # Container apps.
     Serves(_SERVICE[0], "LF-TLS-06", _SERVICE[1], {"configuration.ingress.allowInsecure": True}),
     Serves(_SERVICE[0], "LF-IDN-05", _SERVICE[1], {"identity": DROPPED}),

@@ -32,6 +32,13 @@ SERVED = (
     # Load balancers.
     Serves(_EDGE, "LF-TLS-02", "gcp:compute/sSLPolicy:SSLPolicy", {"minTlsVersion": "TLS_1_0"}),
     Serves(_EDGE, "LF-LOG-04", "gcp:compute/backendService:BackendService", {"logConfig.enable": False}),
+    Serves(
+        _EDGE,
+        "LF-TLS-01",
+        "gcp:compute/uRLMap:URLMap",
+        {"defaultUrlRedirect.httpsRedirect": False},
+        {"defaultUrlRedirect.httpsRedirect": True},
+    ),
     # Cloud Run.
     Serves(_SERVICE[0], "LF-SRV-02", _SERVICE[1], {"ingress": "INGRESS_TRAFFIC_ALL"}),
     Serves(_SERVICE[0], "LF-BCK-03", _SERVICE[1], {"deletionProtection": False}),
@@ -39,6 +46,7 @@ SERVED = (
     Serves(
         _SERVICE[0], "LF-CNT-07", _SERVICE[1], {"template.containers[0].image": "europe-docker.pkg.dev/acme/apps/web:latest"}
     ),
+    Serves(_SERVICE[0], "LF-CNT-08", _SERVICE[1], {"template.containers[0].livenessProbe": DROPPED}),
     # Registries.
     Serves(_REGISTRY, "LF-CNT-01", "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember", {"member": "allUsers"}),
     Serves(_REGISTRY, "LF-KEY-06", "gcp:artifactregistry/repository:Repository", {"kmsKeyName": DROPPED}),

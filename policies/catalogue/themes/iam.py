@@ -107,7 +107,7 @@ ROWS = (
         "Who both manages and uses keys or service accounts can act and cover it up alone.",
         "medium",
         "aws gcp",
-        "cis-gcp-3.0:1.8 cis-gcp-3.0:1.11 nist:AC-5 soc2:CC6.1 soc2:CC6.3 iso:A.5.3 pci:3.7.6 pci:7.2.1",
+        "cis-gcp-3.0:1.8 cis-gcp-3.0:1.11 nist:AC-5 soc2:CC6.1 soc2:CC6.3 iso:A.5.3 pci:7.2.1",
     ),
     Row(
         "LF-IAM-14",

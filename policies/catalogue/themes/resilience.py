@@ -25,7 +25,7 @@ ROWS = (
         "One wrong run of a program must not be able to delete what cannot be rebuilt.",
         "high",
         ALL,
-        "cis-azure-3.0:10.1 nist:CM-5 nist:CP-9 nist:SI-12 soc2:A1.2 soc2:CC6.5 iso:A.8.13",
+        "cis-azure-3.0:10.1 nist:CM-5 nist:CP-9 nist:SI-12 soc2:A1.2 iso:A.8.13",
     ),
     Row(
         "LF-BCK-04",
