@@ -49,7 +49,7 @@ def _plan(arguments: argparse.Namespace) -> Plan:
     if arguments.plan is not None or arguments.state is not None:
         if arguments.unknowns:
             raise CannotRunError("--unknowns is for running a program; a file holds what it holds: leave it out")
-        return _from_file(arguments)
+        return from_file(arguments.plan, arguments.state, arguments.env)
     if arguments.env is None:
         raise CannotRunError("which environment? Give its name (`landfall preview dev`), or a file with --plan or --state")
     root = find_root()
@@ -78,19 +78,23 @@ def _told(error: "ProgramError") -> str:
     return error.message.removeprefix(_FOR_PEOPLE) if error.message.startswith(_FOR_PEOPLE) else str(error)
 
 
-def _from_file(arguments: argparse.Namespace) -> Plan:
-    name = arguments.plan if arguments.plan is not None else arguments.state
+def from_file(plan_file: str | None, state_file: str | None, env: str | None) -> Plan:
+    """The Plan in the file that one of `--plan` and `--state` names; `-` is stdin.
+
+    :raises CannotRunError: it holds none, is for the other of the two, or is of another stack than `env`.
+    """
+    name = plan_file if plan_file is not None else str(state_file)
     try:
         plan = read(sys.stdin.read(), "stdin") if name == "-" else load(name)
     except PlanError as error:
         raise CannotRunError(str(error)) from None
     except UnicodeDecodeError:
         raise CannotRunError(f"{name}: not text in UTF-8") from None
-    if (plan.mode == "state") != (arguments.state is not None):
+    if (plan.mode == "state") != (state_file is not None):
         right = "--state" if plan.mode == "state" else "--plan"
         raise CannotRunError(f"{name}: this file is for {right}")
-    if arguments.env is not None and arguments.env != plan.stack:
-        raise CannotRunError(f"{name}: of the stack `{plan.stack}`, not of `{arguments.env}`")
+    if env is not None and env != plan.stack:
+        raise CannotRunError(f"{name}: of the stack `{plan.stack}`, not of `{env}`")
     return plan
 
 
