@@ -4,6 +4,7 @@ Nothing is looked up. A function whose answer does not depend on an account is i
 other one is refused, because an offline Plan would otherwise hold an invented fact.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -14,8 +15,6 @@ Invokes = Mapping[str, Answer]
 
 def _policy_document(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     """`aws.iam.get_policy_document`, which only formats: no account is asked."""
-    import json
-
     statements = []
     for statement in arguments.get("statements") or []:
         written: dict[str, Any] = {"Sid": statement.get("sid", ""), "Effect": statement.get("effect", "Allow")}

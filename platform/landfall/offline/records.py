@@ -12,7 +12,7 @@ from landfall.plan.model import Resource, Source
 class Record:
     """One registered or read resource. Values are plain; secrets are already `SECRET`.
 
-    `numbers` are paths of computed outputs that are no strings, `computed` such values by property for those who use them.
+    `numbers` are paths of computed outputs that are no strings, `numeric_values` their values with their types.
     """
 
     urn: str

@@ -1,6 +1,6 @@
 """Stack references: what another stack exports, answered from that stack's own Plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from landfall.offline.errors import RefusedError
@@ -47,6 +47,3 @@ def _holds_secret(value: Any) -> bool:
     if isinstance(value, list):
         return any(_holds_secret(item) for item in value)
     return bool(value == SECRET)
-
-
-Resolver = Callable[[str, str, str], Plan]
