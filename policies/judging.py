@@ -1,6 +1,6 @@
 """Rules on the resources of a stack, found by type."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -83,9 +83,4 @@ def subject_of(resource: Resource) -> Subject:
         parent=resource.parent,
         provider=resource.provider,
         protect=resource.protect,
-        symbols=_below_inputs(resource.symbols),
     )
-
-
-def _below_inputs(symbols: Iterable[str]) -> frozenset[str]:
-    return frozenset(path.removeprefix("inputs.") for path in symbols if path.startswith("inputs."))

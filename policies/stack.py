@@ -21,7 +21,7 @@ _IDENTITIES = ("id", "arn", "name", "bucket", "selfLink", "url", "uri")
 class Subject:
     """A resource that is judged. `properties` are its inputs, `outputs` what else is known of it.
 
-    `symbols` are paths below `properties` whose values only stand for what a cloud computes.
+    A number or a truth value that a Plan says may be computed is taken as it is: which ones really are is not known there.
     """
 
     urn: str
@@ -34,7 +34,6 @@ class Subject:
     parent: str = ""
     provider: str = ""
     protect: bool = False
-    symbols: frozenset[str] = frozenset()
 
     @property
     def identities(self) -> frozenset[str]:

@@ -348,10 +348,7 @@ class View:
         return value, at
 
     def _refuse_opaque(self, value: Any, at: Steps) -> None:
-        why = why_opaque(value)
-        if why is None and self._reading.subject.symbols and path_text(at) in self._reading.subject.symbols:
-            why = "stands for what the cloud computes"
-        if why is not None:
+        if isinstance(value, str) and (why := why_opaque(value)) is not None:
             raise CannotTell(path_text(at), why)
 
     def _read(self, path: str) -> tuple[Any, Steps]:

@@ -95,6 +95,19 @@ def test_a_rule_cannot_tell_when_what_is_wrong_is_not_known(rule_id: str) -> Non
                 )
 
 
+@pytest.mark.parametrize("rule_id", sorted(RULES))
+def test_a_rule_says_the_same_when_the_engine_asks(rule_id: str, protocol: Any) -> None:
+    rule, tried = RULES[rule_id], cases().get(rule_id)
+    assert tried
+    ours, stock = protocol.of(rule)
+    for one in (*tried.good, *tried.bad, *tried.unknown, *tried.other):
+        plan = plan_of(one, rule.types[0], "unknowns")
+        here = kind(rule, one, "unknowns")
+        expected = here if here in ("fail", "cannot_tell") else "quiet"
+        assert protocol.said(ours, plan, rule) == expected, f"{rule_id}: {shown(one, rule)}"
+        assert protocol.said(stock, plan, rule) == expected, f"{rule_id} with the stock analyzer: {shown(one, rule)}"
+
+
 class Clouded:
     """A resource of which less and less is known."""
 
