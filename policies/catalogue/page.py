@@ -1,34 +1,32 @@
 """docs/controls.md: every control, what it answers to and what enforces it, with the coverage a cloud.
 
-python -m policies.catalogue.page --write     write the page anew
-python -m policies.catalogue.page --check     exit 1 when it is out of date
+`./landfall policies --write` writes it, with what else is made from the rules.
 """
 
-import argparse
-import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from policies.catalogue.coverage import Enforcement, coverage
 from policies.catalogue.frameworks import FRAMEWORKS
 from policies.catalogue.load import catalogue
 from policies.catalogue.model import CLOUDS, THEMES, Cloud, Control
-from policies.rules import load
-
-PATH = Path(__file__).resolve().parents[2] / "docs" / "controls.md"
-"""Where the page is kept."""
+from policies.rule import Rule
 
 CLOUD_NAMES = {"aws": "AWS", "gcp": "Google Cloud", "azure": "Azure", "kubernetes": "Kubernetes"}
 
 _HEAD = """# Controls
 
-<!-- Generated from policies/catalogue by `python -m policies.catalogue.page --write`; do not edit. -->
+<!-- Generated from policies/catalogue by `./landfall policies --write`; do not edit. -->
 
 A control is one thing that must hold, and why. Rules of the policy packs check it, components are built so that it holds, and the
 organisation's own policies can hold it over what is made by hand. Frameworks are referred to by number; their texts are their publishers'.
 
 A preventive control keeps harm away; a detective one shows it.
 """
+
+
+def page_of(rules: Iterable[Rule]) -> str:
+    """The page for the controls of this repository and these rules."""
+    return page(coverage(catalogue(), rules))
 
 
 def page(enforcements: Sequence[Enforcement]) -> str:
@@ -114,23 +112,3 @@ def _enforced(one: Enforcement, cloud: Cloud) -> str:
     if guards := [guard for guard in one.guardrails if guard.cloud == cloud]:
         said.append("an organisation can set " + ", ".join(f"`{guard.name}`" for guard in guards))
     return "; ".join(said)
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write or check the page; 0 when it is up to date afterwards."""
-    parser = argparse.ArgumentParser(prog="python -m policies.catalogue.page", description="The page of controls.")
-    wish = parser.add_mutually_exclusive_group(required=True)
-    wish.add_argument("--write", action="store_true", help="write docs/controls.md anew")
-    wish.add_argument("--check", action="store_true", help="only say whether it is up to date")
-    wanted = page(coverage(catalogue(), load()))
-    if parser.parse_args(arguments).write:
-        PATH.write_text(wanted, encoding="utf-8")
-        return 0
-    if PATH.is_file() and PATH.read_text(encoding="utf-8") == wanted:
-        return 0
-    sys.stderr.write("docs/controls.md is out of date: run `python -m policies.catalogue.page --write`.\n")
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from landfall.cli.root import find_root
 from landfall.render.rules import as_json, listed, page_text, search
+from policies.catalogue.page import page_of as controls_page
 from policies.rule import CLOUDS
 from policies.rules import load, of_cloud
 from policies.settings import PROFILES, config_text
@@ -17,7 +18,7 @@ EXAMPLES = (
     "landfall policies s3 public          those that have both words",
     "landfall policies LF-STO-01          those that serve a control",
     "landfall policies --format json | jq '.[].id'",
-    "landfall policies --write            docs/policies.md and the packs' config files, after a change to a rule",
+    "landfall policies --write            the pages and the packs' config files, after a change to a rule",
 )
 
 
@@ -48,8 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def generated() -> dict[str, str]:
-    """What is made from the rules, by path below the project: its page, and the configuration of each pack."""
-    found = {"docs/policies.md": page_text(load())}
+    """What is made from the rules, by path below the project: their page and that of controls, and the configuration of each pack."""
+    found = {"docs/policies.md": page_text(load()), "docs/controls.md": controls_page(load())}
     for cloud in CLOUDS:
         for profile in PROFILES:
             found[f"policies/{cloud}/config.{profile}.json"] = config_text(of_cloud(cloud), profile)
