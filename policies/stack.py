@@ -4,13 +4,15 @@ A reference shows in the dependencies of a property (both the engine and a Plan 
 id, ARN or name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from landfall.plan.model import UNKNOWN
+
 from policies.tokens import normal
-from policies.unknown import CannotTell, is_unknown
+from policies.unknown import CannotTell, is_symbolic, is_unknown
 from policies.view import ABSENT, Reading, View
 
 _IDENTITIES = ("id", "arn", "name", "bucket", "selfLink", "url", "uri")
@@ -72,7 +74,7 @@ class Stack:
     def _by_identity(self) -> Mapping[str, tuple[Subject, ...]]:
         found: dict[str, list[Subject]] = {}
         for subject in self.subjects:
-            for identity in subject.identities:
+            for identity in self._identities(subject):
                 found.setdefault(identity, []).append(subject)
         return {identity: tuple(subjects) for identity, subjects in found.items()}
 
@@ -92,17 +94,18 @@ class Stack:
         """See `View.related`."""
         subject = reading.subject
         found: dict[str, Subject] = {}
-        doubtful: list[Subject] = []
+        doubtful: Subject | None = None
         for token in types:
             index = self._index(normal(token), path)
             for one in index.by_dependency.get(subject.urn, ()):
                 found[one.urn] = one
-            for identity in subject.identities:
-                for one in index.by_value.get(identity, ()):
-                    found[one.urn] = one
-            doubtful += [one for one in index.unknown if one.urn not in found and self._may_mean(one, path, subject)]
+            if index.by_value:
+                for identity in self._identities(subject):
+                    for one in index.by_value.get(identity, ()):
+                        found[one.urn] = one
+            doubtful = doubtful or index.may_mean(subject)
         if doubtful and not found:
-            raise CannotTell("", f"whether `{path}` of {doubtful[0].name} means this resource is not known yet")
+            raise CannotTell("", f"whether `{path}` of {doubtful.name} means this resource is not known yet")
         return tuple(self.view(one) for one in found.values() if one.urn != subject.urn)
 
     def target(self, reading: Reading, view: View, path: str, types: tuple[str, ...]) -> View | None:
@@ -124,11 +127,15 @@ class Stack:
             raise CannotTell(path, "refers to a resource that is not known yet")
         return None
 
-    def _may_mean(self, one: Subject, path: str, subject: Subject) -> bool:
-        """Whether an unknown property may refer to `subject`: not when it is known to depend on others of its type."""
-        depends = one.property_dependencies.get(_top(path), ())
-        kinds = {self.by_urn[urn].type for urn in depends if urn in self.by_urn}
-        return subject.type not in kinds
+    @cached_property
+    def _known_identities(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _identities(self, subject: Subject) -> frozenset[str]:
+        found = self._known_identities.get(subject.urn)
+        if found is None:
+            found = self._known_identities[subject.urn] = subject.identities
+        return found
 
     def _index(self, token: str, path: str) -> "_Index":
         index = self._indexes.get((token, path))
@@ -139,31 +146,48 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Resources of one type by what one property of theirs refers to."""
+    """Resources of one type by what one property of theirs refers to.
+
+    `unknown` are those of which that is not known, one for each set of types that the property is known to depend on.
+    """
 
     by_dependency: Mapping[str, list[Subject]]
     by_value: Mapping[str, list[Subject]]
-    unknown: tuple[Subject, ...]
+    unknown: Mapping[frozenset[str], Subject]
+
+    def may_mean(self, subject: Subject) -> Subject | None:
+        """One whose unknown property may refer to `subject`: it is not known to depend on others of that type."""
+        return next((one for kinds, one in self.unknown.items() if subject.type not in kinds), None)
 
     @classmethod
     def of(cls, subjects: Iterable[Subject], path: str, stack: Stack) -> "_Index":
         by_dependency: dict[str, list[Subject]] = {}
         by_value: dict[str, list[Subject]] = {}
-        unknown = []
+        unknown: dict[frozenset[str], Subject] = {}
         for subject in subjects:
-            for urn in subject.property_dependencies.get(_top(path), ()):
+            depends = subject.property_dependencies.get(_top(path), ())
+            for urn in depends:
                 by_dependency.setdefault(urn, []).append(subject)
-            try:
-                values = [item.value for view in stack.view(subject).values(path) for item in view.each()]
-            except CannotTell:
-                unknown.append(subject)
-                continue
-            for value in values:
-                if is_unknown(value):
-                    unknown.append(subject)
+            for value in _referred(stack.view(subject), path):
+                if is_unknown(value) or (is_symbolic(value) and value not in stack._by_identity):
+                    unknown.setdefault(frozenset(stack.by_urn[urn].type for urn in depends if urn in stack.by_urn), subject)
                 elif isinstance(value, str):
                     by_value.setdefault(value, []).append(subject)
-        return cls(by_dependency, by_value, tuple(unknown))
+        return cls(by_dependency, by_value, unknown)
+
+
+def _referred(view: View, path: str) -> Iterator[Any]:
+    """What a property refers to, symbols too; unknown where the way to it is."""
+    try:
+        found = view.values(path)
+    except CannotTell:
+        yield UNKNOWN
+        return
+    for one in found:
+        if isinstance(one.value, list | tuple):
+            yield from one.value
+        else:
+            yield one.value
 
 
 def _top(path: str) -> str:
