@@ -146,12 +146,12 @@ def _sorted(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def unused(exemptions: Exemptions, found: Sequence[Findings]) -> tuple[Exemption, ...]:
     """The exemptions for stacks that were looked at, by rules that were, which nothing needed."""
-    used = {id(one.exemption) for findings in found for one in findings.exempt}
-    used |= {id(expired) for findings in found for one in (*findings.found, *findings.cannot_tell) for expired in one.expired}
+    used = {one.exemption for findings in found for one in findings.exempt}
+    used |= {expired for findings in found for one in (*findings.found, *findings.cannot_tell) for expired in one.expired}
     rules = {rule.id for findings in found for rule in findings.rules}
     stacks = {findings.plan.stack for findings in found}
     return tuple(
         one
         for one in exemptions.all
-        if id(one) not in used and one.rule in rules and any(one.may_concern(stack) for stack in stacks)
+        if one not in used and one.rule in rules and any(one.may_concern(stack) for stack in stacks)
     )
