@@ -19,7 +19,16 @@ class R:
     `"@logs.arn"` as a value, `"@{logs.arn}/*"` inside one, is what the resource `logs` has as `arn` when it is there.
     """
 
-    def __init__(self, type: str, name: str = "it", properties: Mapping[str, Any] | None = None, /, **more: Any) -> None:  # noqa: A002
+    def __init__(
+        self,
+        type: str,  # noqa: A002
+        name: str | Mapping[str, Any] = "it",
+        properties: Mapping[str, Any] | None = None,
+        /,
+        **more: Any,
+    ) -> None:
+        if not isinstance(name, str):
+            name, properties = "it", name
         self.type = type
         self.name = name
         self.properties: dict[str, Any] = {**(properties or {}), **more}
