@@ -27,11 +27,10 @@ class R:
         /,
         **more: Any,
     ) -> None:
-        if not isinstance(name, str):
-            name, properties = "it", name
+        given = properties if isinstance(name, str) else name
         self.type = type
-        self.name = name
-        self.properties: dict[str, Any] = {**(properties or {}), **more}
+        self.name = name if isinstance(name, str) else "it"
+        self.properties: dict[str, Any] = {**(given or {}), **more}
 
     @property
     def urn(self) -> str:
