@@ -29,8 +29,11 @@ CASES = {
             [R(BUCKET, "logs"), R(BLOCK, "block", bucket="@logs.bucket")],
             [R(BUCKET, "b", bucket="x"), R(BLOCK, "p", bucket="x")],
         ],
-        bad=[{}, [R(BUCKET, "logs", bucket="logs"), R(BLOCK, "block", bucket="another")]],
-        unknown=[[R(BUCKET, "logs"), R(BLOCK, "block", bucket="@pet.id"), R("random:index/randomPet:RandomPet", "pet")]],
+        bad=[
+            {},
+            [R(BUCKET, "logs", bucket="logs"), R(BLOCK, "block", bucket="another")],
+            [R(BUCKET, "logs"), R(BLOCK, "block", bucket="@pet.id"), R("random:index/randomPet:RandomPet", "pet")],
+        ],
     ),
     "aws-s3-bucket-policy-public": case(
         good=[
