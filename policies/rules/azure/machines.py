@@ -186,7 +186,7 @@ rule(
     ],
     message="the network interface has a public address",
     why="A machine on the internet is scanned at once; one port too many in its firewall is enough.",
-    cure="Leave `publicIPAddress` out: let traffic in through a load balancer, administrators through Bastion, and out through a NAT gateway.",
+    cure="Leave `publicIPAddress` out: callers come by a load balancer, administrators by Bastion, and a NAT gateway leads out.",
 )
 
 rule(
