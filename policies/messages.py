@@ -32,8 +32,8 @@ def message(rule: Rule, subject: Subject, fail: Fail) -> str:
 
 
 def doubt(rule: Rule, reason: str) -> str:
-    """The message of a rule that cannot tell."""
-    return f"cannot tell: {reason}\nWhy: {why(rule)}\nControl: {', '.join(rule.controls)}"
+    """The message of a rule that cannot tell: one line, for there may be many."""
+    return f"cannot tell: {reason} ({', '.join(rule.controls)})"
 
 
 def why(rule: Rule) -> str:

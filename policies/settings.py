@@ -33,8 +33,7 @@ def profile_of(*, protect: bool) -> Profile:
 
 def level_of(rule: Rule, profile: Profile) -> Level:
     """How a profile enforces a rule."""
-    worse = SEVERITIES.index(rule.severity) <= SEVERITIES.index(MANDATORY_FROM)
-    return "mandatory" if profile == "mandatory" and worse else "advisory"
+    return "mandatory" if profile == "mandatory" and not _milder(rule.severity, MANDATORY_FROM) else "advisory"
 
 
 def schema_of(rule: Rule) -> dict[str, dict[str, Any]]:
@@ -53,12 +52,21 @@ def schema_of(rule: Rule) -> dict[str, dict[str, Any]]:
 
 
 def config_of(rules: Iterable[Rule], profile: Profile) -> dict[str, Any]:
-    """What `--policy-pack-config` takes: a level for all rules, and the rules whose level is another one."""
+    """What `--policy-pack-config` takes: a level for all rules, and the rules that are treated otherwise.
+
+    A real preview knows little, so what mild rules cannot tell is left out of it: `./landfall check` shows that on a Plan.
+    """
     found: dict[str, Any] = {"all": "advisory"}
     for rule in rules:
-        if (level := level_of(rule, profile)) != "advisory":
-            found[rule.id] = {"enforcementLevel": level, "whenCannotTell": "advisory"}
+        level = level_of(rule, profile)
+        quiet = _milder(rule.severity, MANDATORY_FROM)
+        if level != "advisory" or quiet:
+            found[rule.id] = {"enforcementLevel": level, "whenCannotTell": "ignore" if quiet else "advisory"}
     return found
+
+
+def _milder(one: Severity, other: Severity) -> bool:
+    return SEVERITIES.index(one) > SEVERITIES.index(other)
 
 
 def config_text(rules: Iterable[Rule], profile: Profile) -> str:
