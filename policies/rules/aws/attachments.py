@@ -2,7 +2,8 @@
 
 import re
 
-from policies import View, is_set, one_of, rule
+from policies import View, is_set, is_true, one_of, rule
+from policies.rule import Check, Severity
 
 _ATTACHMENTS = (
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -13,16 +14,20 @@ _ATTACHMENTS = (
 _ROLE = "aws:iam/role:Role"
 
 
-def _attached(view: View, pattern: str) -> list[View]:
+def _attached(pattern: str) -> Check:
     """ARNs of AWS's own policies that match, of an attachment or of a role."""
-    if view.target("policyArn", "aws:iam/policy:Policy"):
-        return []  # A policy of ours: its document is judged where it is written.
-    arns = view.values("managedPolicyArns[*]" if view.type == _ROLE else "policyArn")
     wanted = re.compile(rf"^arn:[^:]*:iam::aws:policy/(?:{pattern})$")
-    return [arn for arn in arns if (text := arn.literal()) and wanted.match(text)]
+
+    def find(view: View) -> list[View]:
+        if view.target("policyArn", "aws:iam/policy:Policy"):
+            return []  # A policy of ours: its document is judged where it is written.
+        arns = view.values("managedPolicyArns[*]" if view.type == _ROLE else "policyArn")
+        return [arn for arn in arns if (text := arn.literal()) and wanted.match(text)]
+
+    return find
 
 
-for _id, _title, _pattern, _control, _severity, _cure in (
+_OWN_POLICIES: tuple[tuple[str, str, str, str, Severity, str], ...] = (
     (
         "admin",
         "AdministratorAccess is attached to nothing",
@@ -57,15 +62,17 @@ for _id, _title, _pattern, _control, _severity, _cure in (
         "low",
         "Attach its successor, AmazonSSMManagedInstanceCore for AmazonEC2RoleforSSM; the retired one gives more than it says.",
     ),
-):
+)
+
+for _id, _title, _pattern, _control, _severity, _cure in _OWN_POLICIES:
     rule(
         id=f"aws-iam-attachment-{_id}",
         title=_title,
         control=_control,
-        severity=_severity,  # type: ignore[arg-type]
+        severity=_severity,
         types=(*_ATTACHMENTS, _ROLE),
         stack=True,
-        bad=lambda view, pattern=_pattern: _attached(view, pattern),
+        bad=_attached(_pattern),
         cure=_cure,
     )
 
@@ -128,20 +135,29 @@ rule(
     cure="Set `maxSessionDuration` to 28800 seconds or less; the default is an hour.",
 )
 
-for _path, _title, _least, _default, _control_of in (
-    ("minimumPasswordLength", "Passwords have 14 characters at least", 14, 6, "LF-IDN-02"),
-    ("passwordReusePrevention", "The last 24 passwords cannot be used again", 24, 0, "LF-IDN-02"),
-):
-    rule(
-        id=f"aws-iam-password-policy-{'length' if 'Length' in _path else 'reuse'}",
-        title=_title,
-        control=_control_of,
-        severity="medium",
-        types="aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
-        ok=lambda view, path=_path, default=_default: (view.number(path, default) or 0) >= view.options["least"],
-        options={"least": _least},
-        cure=f"Set `{_path}` to {_least}.",
-    )
+_POLICY = "aws:iam/accountPasswordPolicy:AccountPasswordPolicy"
+
+rule(
+    id="aws-iam-password-policy-length",
+    title="Passwords have 14 characters at least",
+    control="LF-IDN-02",
+    severity="medium",
+    types=_POLICY,
+    ok=lambda view: (view.number("minimumPasswordLength", 6) or 0) >= view.options["least"],
+    options={"least": 14},
+    cure="Set `minimumPasswordLength` to 14.",
+)
+
+rule(
+    id="aws-iam-password-policy-reuse",
+    title="The last 24 passwords cannot be used again",
+    control="LF-IDN-02",
+    severity="medium",
+    types=_POLICY,
+    ok=lambda view: (view.number("passwordReusePrevention", 0) or 0) >= view.options["least"],
+    options={"least": 24},
+    cure="Set `passwordReusePrevention` to 24.",
+)
 
 for _kind in ("Symbols", "Numbers", "LowercaseCharacters", "UppercaseCharacters"):
     _word = _kind.removesuffix("Characters").lower()
@@ -150,8 +166,8 @@ for _kind in ("Symbols", "Numbers", "LowercaseCharacters", "UppercaseCharacters"
         title=f"Passwords need {_word if _word in ('symbols', 'numbers') else _word + ' letters'}",
         control="LF-IDN-02",
         severity="low",
-        types="aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
-        ok=lambda view, path=f"require{_kind}": view.flag(path, False),
+        types=_POLICY,
+        ok=is_true(f"require{_kind}"),
         cure=f"Set `require{_kind}` to true.",
         fix={f"require{_kind}": True},
     )
@@ -161,7 +177,7 @@ rule(
     title="Passwords expire after 90 days",
     control="LF-IDN-06",
     severity="low",
-    types="aws:iam/accountPasswordPolicy:AccountPasswordPolicy",
+    types=_POLICY,
     ok=lambda view: 0 < (view.number("maxPasswordAge", 0) or 0) <= view.options["days"],
     options={"days": 90},
     cure="Set `maxPasswordAge` to 90 or less; 0, the default, means never.",
