@@ -92,7 +92,8 @@ def _typed(default: Any) -> dict[str, Any]:
     if isinstance(default, Mapping):
         return {"type": "object"}
     if isinstance(default, list | tuple | set | frozenset):
-        return {"type": "array", "items": {"type": "string"}}
+        kinds = {json_type["type"]: json_type for json_type in map(_typed, default)}
+        return {"type": "array", "items": next(iter(kinds.values())) if len(kinds) == 1 else {}}
     return {"type": "string"}
 
 
