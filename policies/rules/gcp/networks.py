@@ -196,10 +196,8 @@ rule(
     severity="low",
     types=NETWORK,
     stack=True,
-    ok=any_of(
-        lambda network: any(
-            policy.flag("enableLogging") for policy in network.related(_POLICY, property="networks[*].networkUrl")
-        ),
+    ok=lambda network: any(
+        policy.flag("enableLogging") for policy in network.related(_POLICY, property="networks[*].networkUrl")
     ),
     message="no dns.Policy with `enableLogging` names this network",
     why="Malware calls home by name first; without a log of the names nobody can tell which machine did.",
