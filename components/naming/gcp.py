@@ -1,12 +1,17 @@
 """Names on Google Cloud. Limits are those of each API's reference."""
 
-from components.naming.rule import BUCKET, LOWER_LABEL, NameRule, alphabet
+from components.naming.rule import LOWER_LABEL, NameRule, alphabet
 
 _WORDS = alphabet(r"[A-Za-z0-9_-]+", "letters, digits, hyphens and underscores")
 _ROLE = alphabet(r"[A-Za-z0-9_.]+", "letters, digits, dots and underscores")
 _POOL = alphabet(r"(?!gcp-)[a-z0-9-]+", "lower-case letters, digits and hyphens, not beginning with gcp-")
 _TOPIC = alphabet(r"(?!goog)[A-Za-z][A-Za-z0-9._~+%-]*", "letters, digits and any of ._~+%-, beginning with a letter")
 _LOG = alphabet(r"[A-Za-z0-9][A-Za-z0-9._-]*", "letters, digits, dots, hyphens and underscores")
+# https://cloud.google.com/storage/docs/buckets#naming
+_BUCKET = alphabet(
+    r"(?!\d+\.\d+\.\d+\.\d+$)(?!goog)(?!.*google)(?!.*\.\.)[a-z0-9][a-z0-9._-]*[a-z0-9]",
+    "lower-case letters, digits and inner dots, hyphens and underscores, without google and not beginning with goog",
+)
 _METRIC = alphabet(r"(?!/)[A-Za-z0-9_,.!*'()%/+-]+", "letters, digits and any of _-.,+!*'()%/")
 
 RULES: dict[str, NameRule] = {
@@ -16,7 +21,7 @@ RULES: dict[str, NameRule] = {
     "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": NameRule(63, LOWER_LABEL, "parent", "auto"),
     "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": NameRule(63, LOWER_LABEL, "region", "auto"),
     # Cloud Run puts a random part after the name into host and revision names.
-    "gcp:cloudrunv2/job:Job": NameRule(63, LOWER_LABEL, "region"),
+    "gcp:cloudrunv2/job:Job": NameRule(49, LOWER_LABEL, "region"),
     "gcp:cloudrunv2/service:Service": NameRule(49, LOWER_LABEL, "region"),
     "gcp:compute/address:Address": NameRule(63, LOWER_LABEL, "region"),
     "gcp:compute/backendService:BackendService": NameRule(63, LOWER_LABEL, "project", "auto"),
@@ -63,7 +68,7 @@ RULES: dict[str, NameRule] = {
     "gcp:serviceaccount/account:Account": NameRule(30, LOWER_LABEL, "project", field="account_id", least=6),
     # 98 characters with the project's id, which has 30 at most. The name is kept for a week.
     "gcp:sql/databaseInstance:DatabaseInstance": NameRule(67, LOWER_LABEL, "project", "auto", 7),
-    "gcp:storage/bucket:Bucket": NameRule(63, BUCKET, "global", least=3),
+    "gcp:storage/bucket:Bucket": NameRule(63, _BUCKET, "global", least=3),
     "gcp:vpcaccess/connector:Connector": NameRule(25, LOWER_LABEL, "region"),
 }
 """Resource type to its rule. A type that is not here has no name, or no limit that our names could meet."""

@@ -66,7 +66,3 @@ LOWER_LABEL = alphabet(
 """RFC 1035 labels, which Google Cloud uses nearly everywhere."""
 
 LOWER_ALPHANUMERIC = alphabet(r"[a-z0-9]+", "lower-case letters and digits only")
-
-BUCKET = alphabet(
-    r"(?!\d+\.\d+\.\d+\.\d+$)(?!xn--)(?!.*\.\.)[a-z0-9][a-z0-9._-]*[a-z0-9]", "lower-case letters, digits, dots and hyphens"
-)

@@ -80,7 +80,12 @@ def _sizes(database: DatabaseSpec) -> Refusals:
         yield Refusal(
             ("database", "size"), f"Aurora has no {chosen}: take a class of r, t or x, like {aws_sizes.AURORA['medium']}"
         )
-    if database.engine.endswith("mysql") and chosen.endswith((".micro", ".small")):
+    if database.engine == "aurora-mysql" and chosen.startswith(("db.t2.", "db.t3.")):
+        yield Refusal(
+            ("database", "size"),
+            f"Aurora MySQL has no Performance Insights on {chosen}, and no database here goes without: take {aws_sizes.AURORA['small']}",
+        )
+    elif database.engine.endswith("mysql") and chosen.endswith((".micro", ".small")):
         yield Refusal(
             ("database", "size"),
             f"MySQL has no Performance Insights on {chosen}, and no database here goes without: take db.t4g.medium or larger",

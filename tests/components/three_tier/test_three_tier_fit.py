@@ -28,6 +28,7 @@ Spec = Callable[..., ThreeTierSpec]
         ({"database": {"engine": "mysql", "size": "db.t4g.micro"}}, ("database", "size"), "Performance Insights"),
         ({"database": {"version": "9.6"}}, ("database", "version"), "17"),
         ({"database": {"storage": "10Gi"}}, ("database", "storage"), "20Gi"),
+        ({"database": {"engine": "aurora-mysql", "size": "db.t3.medium"}}, ("database", "size"), "db.t4g.medium"),
         ({"database": {"engine": "aurora-mysql", "storage": "50Gi"}}, ("database", "storage"), "by use"),
         ({"database": {"password_version": 2}}, ("database", "password_version"), "by itself"),
         ({"database": {"maintenance": "sun:02:30-sun:03:30"}}, ("database", "maintenance"), "02:00-03:00"),
