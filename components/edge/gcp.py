@@ -39,7 +39,8 @@ class PublicHttps(Component):
             project=place.account_id,
             address_type="EXTERNAL",
             ip_version="IPV4",
-            description=f"{host}, all ports",
+            # Never the host: an address cannot be described anew, and a changed host must not cost the address.
+            description=f"All ports of {self.cloud_name()}",
             opts=self.child(stateful=True),
         )
         self._https(host, address, self._backend(service), self._certificates(host, dns))

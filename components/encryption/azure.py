@@ -5,12 +5,13 @@ from typing import Literal
 import pulumi
 from pulumi_azure_native import keyvault, managedidentity
 
-from components.azure_names import globally_unique
+from components.azure_names import readable
 from components.component import Component
 from components.encryption.azure_key_id import parse_key_id
 from components.identity.azure import grant
 from components.place import Place
 from components.spec import KeySpec
+from components.unique import ending
 
 DELETION_WINDOW_DAYS = 90
 """The longest time that Key Vault keeps what was deleted, and with purge protection always does."""
@@ -37,13 +38,14 @@ _DOORS: dict[Reach, tuple[str, keyvault.NetworkRuleAction, keyvault.NetworkRuleB
 def key_vault(component: Component, *parts: str, resource_group: pulumi.Input[str], reach: Reach) -> keyvault.Vault:
     """A vault with roles instead of access policies, in which nothing is lost for good in under 90 days.
 
+    So its name is free no sooner either, and has a random ending: a stack that was taken down can be made again at once.
     Azure's own control plane, through which keys and secrets are declared here, is not held up at the door.
     """
     public, action, bypass = _DOORS[reach]
     return keyvault.Vault(
         component.name_of(*parts),
         resource_group_name=resource_group,
-        vault_name=globally_unique(component.cloud_name(*parts), component.place.account_id),
+        vault_name=pulumi.Output.concat(readable(component.cloud_name(*parts)), ending(component, *parts)),
         location=component.place.region,
         properties=keyvault.VaultPropertiesArgs(
             tenant_id=component.place.tenant,

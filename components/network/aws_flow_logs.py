@@ -9,7 +9,7 @@ from components.network.spec import FlowLogs
 from components.observability.aws_logs import retention_days
 from components.place import Place
 
-_WRITE = ("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups", "logs:DescribeLogStreams")
+_WRITE = ("logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams")
 
 
 class AwsFlowLogs(Component):

@@ -160,8 +160,11 @@ class AzureSpoke(Component):
         if sku is None:
             return None
         standing = list(nat_zones(sku, self.place.region, zones))
+        # Azure changes neither the SKU nor the zones of what is there: another kind is another gateway with another address,
+        # made before the subnets leave the old one.
+        kind = "zones" if sku == "StandardV2" else f"zone-{standing[0]}"
         address = network.PublicIPAddress(
-            self.name_of("nat", "address"),
+            self.name_of("nat", "address", kind),
             resource_group_name=self.group.name,
             location=self.place.region,
             sku=network.PublicIPAddressSkuArgs(name=sku, tier=network.PublicIPAddressSkuTier.REGIONAL),
@@ -171,7 +174,7 @@ class AzureSpoke(Component):
             opts=self.child(),
         )
         gateway = network.NatGateway(
-            self.name_of("nat"),
+            self.name_of("nat", kind),
             resource_group_name=self.group.name,
             location=self.place.region,
             sku=network.NatGatewaySkuArgs(name=sku),

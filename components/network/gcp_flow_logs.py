@@ -7,6 +7,7 @@ from components.component import Component
 from components.encryption.gcp import GcpKey
 from components.network.spec import FlowLogs
 from components.place import Place
+from components.unique import ending
 
 
 def records(project: str, subnet: str, nat: str | None) -> str:
@@ -53,7 +54,8 @@ class GcpFlowLogs(Component):
             self.name_of("bucket"),
             project=place.account_id,
             location=place.region,
-            bucket_id=self.cloud_name(),
+            # A deleted bucket keeps its name for seven days.
+            bucket_id=pulumi.Output.concat(self.cloud_name(), "-", ending(self, "bucket")),
             description=f"Flow, firewall and NAT records of {name}",
             retention_days=spec.retention,
             cmek_settings=logging.ProjectBucketConfigCmekSettingsArgs(kms_key_name=key.id),
@@ -74,7 +76,7 @@ class GcpFlowLogs(Component):
             self.name_of("exclusion"),
             name=self.cloud_name(),
             project=place.account_id,
-            description=f"Kept in the log bucket {self.cloud_name()}",
+            description=f"Kept by the sink {self.cloud_name()}",
             filter=filter,
             opts=self.child(depends_on=[sink]),
         )

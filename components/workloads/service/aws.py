@@ -109,7 +109,9 @@ class AwsService(Component):
         self, spec: ServiceSpec, network: AwsNetwork, group: "pulumi.Output[str]", dns: Dns | None, alerts: Alerts | None
     ) -> Balancer:
         backend = Backend("ip", spec.port, spec.health, spec.timeout, group)
-        name, opts = self.name_of("edge"), self.child()
+        # The two kinds have names of their own: their alarms go by name, and one that is made before the other's is deleted
+        # would go with it.
+        name, opts = self.name_of("edge" if spec.host else "private"), self.child()
         if spec.host is None:
             # A rename keeps the name that callers know.
             first = spec.formerly[0] if spec.formerly else self.name

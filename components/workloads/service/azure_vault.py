@@ -45,7 +45,9 @@ class AzureVault(Component):
         workspace_id: pulumi.Input[str],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("landfall:workloads:AzureVault", name, place, opts=opts)
+        # What it holds is a copy of what the stack's file has, and Azure keeps a deleted vault for 90 days: so it is not
+        # protected, and the last secret of a spoke may go without two steps.
+        super().__init__("landfall:workloads:AzureVault", name, place, retire=True, opts=opts)
         vault = key_vault(self, "store", resource_group=resource_group, reach="endpoints")
         monitor.DiagnosticSetting(
             self.name_of("logs"),

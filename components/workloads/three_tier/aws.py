@@ -51,21 +51,24 @@ class AwsThreeTier(Component):
     ) -> None:
         super().__init__("landfall:workloads:AwsThreeTier", key, place, formerly=spec.formerly, retire=spec.retire, opts=opts)
         zone = self._checked(spec, network, dns)
+        aurora = ENGINES[spec.database.engine].aurora
+        # Names of their own, so that a change from one to the other can make the new one beside the old.
+        part = "aurora" if aurora else "db"
         encryption = AwsKey(
             self.name_of("key"),
             place=place,
             purpose=f"disks, database, its credentials and logs of {self.cloud_name()}",
             spec=spec.key,
             uses=(
-                by_log_groups(place, *log_groups(spec.database, self.cloud_name("db")).values()),
+                by_log_groups(place, *log_groups(spec.database, self.cloud_name(part)).values()),
                 *by_autoscaling(place),
             ),
             retire=spec.retire,
             opts=self.child(),
         )
-        kind = AwsAurora if ENGINES[spec.database.engine].aurora else AwsRds
+        kind = AwsAurora if aurora else AwsRds
         database = kind(
-            self.name_of("db"),
+            self.name_of(part),
             spec.database,
             place=place,
             network=network,

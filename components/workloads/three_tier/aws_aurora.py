@@ -76,7 +76,7 @@ class AwsAurora(Database):
             backup_retention_period=self.spec.backup.retention,
             preferred_backup_window=self.spec.backup.window,
             preferred_maintenance_window=self.spec.maintenance,
-            allow_major_version_upgrade=False,
+            allow_major_version_upgrade=self.spec.version is not None,
             apply_immediately=not self.place.protect,
             enabled_cloudwatch_logs_exports=list(self.engine.logs),
             copy_tags_to_snapshot=True,
@@ -86,7 +86,7 @@ class AwsAurora(Database):
             final_snapshot_identifier=self.final_snapshot,
             tags={"Name": self.cloud_name()},
             region=self.place.region,
-            opts=self.child(stateful=True, depends_on=self.before),
+            opts=self.stored(),
         )
 
     def _instance(self, short: str, cluster: rds.Cluster) -> rds.ClusterInstance:
@@ -109,5 +109,5 @@ class AwsAurora(Database):
             copy_tags_to_snapshot=True,
             tags={"Name": self.cloud_name(short)},
             region=self.place.region,
-            opts=self.child(stateful=True, depends_on=self.before),
+            opts=self.stored(),
         )

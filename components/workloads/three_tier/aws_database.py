@@ -148,6 +148,10 @@ class Database(Component):
         """What must stand before the database: RDS writes to the groups and uses the role from its first minute."""
         return [*self.logs, self.monitored]
 
+    def stored(self) -> pulumi.ResourceOptions:
+        """Options of an instance or cluster. Its identifier is fixed, so the old one goes before its replacement can come."""
+        return self.child(stateful=True, depends_on=self.before, delete_before_replace=True)
+
     @property
     def final_snapshot(self) -> str | None:
         """The snapshot that is left when the database goes, also one that was retired; only where the tier protects."""

@@ -95,7 +95,7 @@ class AwsRds(Database):
             backup_window=self.spec.backup.window,
             maintenance_window=self.spec.maintenance,
             auto_minor_version_upgrade=True,
-            allow_major_version_upgrade=False,
+            allow_major_version_upgrade=self.spec.version is not None,
             apply_immediately=not self.place.protect,
             performance_insights_enabled=True,
             performance_insights_kms_key_id=self.key.arn,
@@ -110,7 +110,7 @@ class AwsRds(Database):
             final_snapshot_identifier=self.final_snapshot,
             tags={"Name": self.cloud_name()},
             region=self.place.region,
-            opts=self.child(stateful=True, depends_on=self.before),
+            opts=self.stored(),
         )
 
     def _replica(self, short: str, primary: rds.Instance) -> rds.Instance:
@@ -142,5 +142,5 @@ class AwsRds(Database):
             skip_final_snapshot=True,
             tags={"Name": self.cloud_name(short)},
             region=self.place.region,
-            opts=self.child(stateful=True, depends_on=self.before),
+            opts=self.stored(),
         )

@@ -48,7 +48,7 @@ class Seen:
         return [r for r in self.plan.resources if r.type == f"azure-native:{kind}"]
 
     def counts(self, below: str) -> dict[str, int]:
-        """Azure resources by type, of the component with this name and of those in it."""
+        """Resources by type, without providers, of the component with this name and of those in it."""
         inside = {r.urn for r in self.plan.resources if r.name == below and not r.custom}
         found: dict[str, int] = {}
         size = -1
@@ -56,7 +56,7 @@ class Seen:
             size = len(inside)
             inside |= {r.urn for r in self.plan.resources if r.parent in inside}
         for r in self.plan.resources:
-            if r.custom and r.urn in inside:
+            if r.custom and r.urn in inside and not r.type.startswith("pulumi:providers:"):
                 found[r.type] = found.get(r.type, 0) + 1
         return found
 

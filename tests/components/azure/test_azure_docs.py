@@ -16,7 +16,7 @@ DOCS = Path(__file__).parents[3] / "docs" / "components"
 PAGES = ("azure-network", "service-azure", "bootstrap-azure")
 
 MADE = re.compile(r"<!-- made by: (?P<name>\S+) -->\n(?P<table>(?:\|.*\n)+)")
-ROW = re.compile(r"^\| `(?P<type>azure-native:[^`]+)` \| (?P<count>\d+) \|", re.MULTILINE)
+ROW = re.compile(r"^\| `(?P<type>(?:azure-native|random):[^`]+)` \| (?P<count>\d+) \|", re.MULTILINE)
 
 
 def page(name):

@@ -49,19 +49,29 @@ def test_only_the_subnets_of_container_apps_are_given_away(azure):
 )
 def test_the_way_out(azure, sketch, egress, sku, attached, zones):
     seen = azure(sketch(spoke={"egress": egress}))
-    gateway, address = seen.named("net-blue-nat"), seen.named("net-blue-nat-address")
+    (gateway,), (address,) = seen.of_type("network:NatGateway"), seen.of_type("network:PublicIPAddress")
     assert (gateway.inputs["sku"]["name"], address.inputs["sku"]["name"]) == (sku, sku)
     assert (gateway.inputs["zones"], address.inputs["zones"]) == (zones, zones)
     assert {r.inputs["subnetName"] for r in seen.of_type("network:Subnet") if "natGateway" in r.inputs} == attached
 
 
 def test_zone_redundant_is_what_nobody_has_to_ask_for(azure):
-    assert azure().named("net-blue-nat").inputs["sku"] == {"name": "StandardV2"}
+    assert azure().named("net-blue-nat-zones").inputs["sku"] == {"name": "StandardV2"}
 
 
 def test_a_way_out_in_one_zone_stands_in_the_networks_first(azure, sketch):
     seen = azure(sketch(spoke={"egress": "single", "zones": ["3", "1"]}))
-    assert seen.named("net-blue-nat").inputs["zones"] == ["3"]
+    assert seen.named("net-blue-nat-zone-3").inputs["zones"] == ["3"]
+
+
+def test_another_way_out_is_another_gateway_because_azure_changes_none(azure, sketch):
+    def made(**spoke):
+        seen = azure(sketch(spoke=spoke))
+        return {r.name for kind in ("NatGateway", "PublicIPAddress") for r in seen.of_type(f"network:{kind}")}
+
+    kinds = [made(), made(egress="single"), made(egress="single", zones=["3", "1"])]
+    assert all(len(kind) == 2 for kind in kinds)
+    assert len(set.union(*kinds)) == 6
 
 
 def test_no_way_out_means_no_gateway_and_a_rule_against_it(azure, sketch):
@@ -230,3 +240,11 @@ def test_what_azure_cannot_read_is_refused_where_it_stands(spoke, changes, path)
 @pytest.mark.parametrize("egress", ["zone-redundant", "single", "none", None])
 def test_what_azure_can_do_is_not_refused(spoke, egress):
     assert list(refusals(spoke(egress=egress), "westeurope")) == []
+
+
+def test_a_deleted_vaults_name_is_not_asked_for_again(azure):
+    """Azure keeps it for 90 days, and nobody can purge it sooner."""
+    seen = azure()
+    vault = seen.named("net-blue-flows-key-vault")
+    assert vault.inputs["vaultName"] == "testnetblueflows‹net-blue-flows-key-vault-ending.hex›"
+    assert len("testnetblueflows") + 8 <= 24

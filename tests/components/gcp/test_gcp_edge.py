@@ -54,6 +54,12 @@ def test_the_host_points_at_the_address(edge: Any) -> None:
     assert edge.resource("GlobalAddress", "pay-edge-address").protect
 
 
+def test_another_host_keeps_the_address(services: Draw, edge: Any) -> None:
+    """Google replaces an address for any change of it."""
+    renamed = services(pay={"host": "money.acme.example"})
+    assert renamed.one("GlobalAddress", "pay-edge-address") == edge.one("GlobalAddress", "pay-edge-address")
+
+
 def test_the_load_balancer_reaches_the_service_and_keeps_logs(edge: Any) -> None:
     assert edge.one("RegionNetworkEndpointGroup")["cloudRun"] == {"service": "test-pay"}
     backend = edge.one("BackendService")

@@ -151,3 +151,8 @@ def structure(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: structure(item) for key, item in value.items()}
     return "output" if isinstance(value, pulumi.Output) else value
+
+
+def test_a_deleted_log_buckets_name_is_not_asked_for_again(network: Draw) -> None:
+    """Google keeps it for seven days."""
+    assert network().one("ProjectBucketConfig")["bucketId"].endswith("-flowlogs-‹net-pay-flowlogs-bucket-ending.hex›")

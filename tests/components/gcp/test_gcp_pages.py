@@ -38,8 +38,12 @@ def made(drawn: Any, *components: str) -> set[str]:
             resource = plan.by_urn.get(resource.parent)
         return False
 
-    own = [resource.type for resource in plan.resources if resource.type.startswith("gcp:") and inside(resource)]
-    return {f"{kind.split(':')[1].split('/')[0]}.{kind.rsplit(':', 1)[-1]}" for kind in own}
+    own = [resource.type for resource in plan.resources if resource.type.startswith(("gcp:", "random:")) and inside(resource)]
+    modules = (kind.split(":")[1].split("/")[0] for kind in own)
+    return {
+        f"{'random' if module == 'index' else module}.{kind.rsplit(':', 1)[-1]}"
+        for module, kind in zip(modules, own, strict=True)
+    }
 
 
 def test_the_network_page(network: Draw) -> None:

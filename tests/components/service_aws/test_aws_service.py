@@ -25,7 +25,7 @@ def test_only_the_balancer_reaches_the_tasks(services: Services) -> None:
     group = drawn.resource("SecurityGroup", "users-tasks").outputs["id"]
     rules = [rule.inputs for rule in drawn.all("SecurityGroupIngressRule") if rule.inputs["securityGroupId"] == group]
     assert [(rule["fromPort"], rule["toPort"], rule.get("cidrIpv4")) for rule in rules] == [(9000, 9000, None)]
-    assert rules[0]["referencedSecurityGroupId"] == drawn.resource("SecurityGroup", "users-edge-sg").outputs["id"]
+    assert rules[0]["referencedSecurityGroupId"] == drawn.resource("SecurityGroup", "users-private-sg").outputs["id"]
 
 
 def test_a_bad_deployment_is_rolled_back(services: Services) -> None:
@@ -46,7 +46,7 @@ def test_the_number_of_tasks_is_the_scalings(services: Services) -> None:
 
 def test_a_service_waits_for_its_listener_its_rights_and_its_cluster(services: Services) -> None:
     waits = services(users={}).resource("Service", "users-service").dependencies
-    for name in ("users-edge-https", "users-execution-policy", "services-net-capacity"):
+    for name in ("users-private-https", "users-execution-policy", "services-net-capacity"):
         assert any(urn.endswith(f"::{name}") for urn in waits), name
 
 
@@ -55,7 +55,18 @@ def test_internal_has_a_name_in_the_zone_and_public_its_host(services: Services)
     assert drawn.plan.outputs["users"] == "https://users.internal.acme.example"
     assert drawn.plan.outputs["shop"] == "https://shop.acme.example"
     schemes = {found.name: found.inputs["internal"] for found in drawn.all("LoadBalancer")}
-    assert schemes == {"users-edge-alb": True, "shop-edge-alb": False}
+    assert schemes == {"users-private-alb": True, "shop-edge-alb": False}
+
+
+def test_what_goes_by_name_survives_a_service_that_becomes_public(services: Services) -> None:
+    """An alarm that is made over one of the same name would be deleted with the old one."""
+
+    def alarms(**changes: Any) -> dict[str, str]:
+        return {found.inputs["name"]: found.urn for found in services(users=changes).all("MetricAlarm")}
+
+    inside, outside = alarms(), alarms(host="users.acme.example")
+    assert all(inside[name] == outside[name] for name in set(inside) & set(outside))
+    assert set(inside) != set(outside)
 
 
 def test_a_public_service_without_a_zone_is_refused(services: Services) -> None:
@@ -89,7 +100,7 @@ def test_retiring_lifts_every_protection_of_the_service_alone(services: Services
     drawn = services(users={"retire": True}, other={})
     protected = {found.name for found in drawn.plan.resources if found.protect}
     assert not [name for name in protected if name.startswith("users")]
-    assert {"other-key-cmk", "other-edge-alb", "services-net-key-cmk"} <= protected
+    assert {"other-key-cmk", "other-private-alb", "services-net-key-cmk"} <= protected
 
 
 def test_every_child_of_a_service_begins_with_its_name_so_that_a_rename_replaces_nothing(services: Services) -> None:

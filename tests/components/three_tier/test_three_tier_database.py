@@ -1,5 +1,6 @@
 """The data tier: reached by the machines only, over TLS only, with a password that nobody typed."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,10 @@ from components.workloads.three_tier.spec import DatabaseSpec
 
 Shop = Callable[..., Any]
 ENGINES = ("postgres", "mysql", "aurora-postgres", "aurora-mysql")
+
+
+def part(engine: str) -> str:
+    return "aurora" if engine.startswith("aurora") else "db"
 
 
 @pytest.mark.parametrize(
@@ -29,7 +34,7 @@ def test_tls_is_enforced(shop: Shop, engine: str, kind: str, parameter: str, val
 @pytest.mark.parametrize("engine", ENGINES)
 def test_only_the_machines_reach_it(shop: Shop, engine: str) -> None:
     drawn = shop(database={"engine": engine})
-    group = drawn.resource("SecurityGroup", "shop-db-sg").outputs["id"]
+    group = drawn.resource("SecurityGroup", f"shop-{part(engine)}-sg").outputs["id"]
     rules = [rule.inputs for rule in drawn.all("SecurityGroupIngressRule") if rule.inputs["securityGroupId"] == group]
     machines = drawn.resource("SecurityGroup", "shop-machines").outputs["id"]
     assert [rule.get("referencedSecurityGroupId") for rule in rules] == [machines]
@@ -56,7 +61,7 @@ def test_with_replicas_the_password_is_write_only_since_aws_refuses_both(shop: S
 def test_aurora_has_readers_and_a_managed_password(shop: Shop) -> None:
     drawn = shop(database={"engine": "aurora-postgres", "replicas": 2})
     assert drawn.one("Cluster")["manageMasterUserPassword"] is True
-    assert drawn.names("ClusterInstance") == {"shop-db-i1", "shop-db-i2", "shop-db-i3"}
+    assert drawn.names("ClusterInstance") == {"shop-aurora-i1", "shop-aurora-i2", "shop-aurora-i3"}
     assert not drawn.all("RandomPassword")
 
 
@@ -96,12 +101,12 @@ def test_the_tier_protects_and_retiring_lifts_it_but_leaves_a_snapshot(
     shop: Shop, engine: str, protect: bool, retire: bool, kept: bool
 ) -> None:
     drawn = shop(database={"engine": engine}, protect=protect, retire=retire)
-    kind, name = ("Cluster", "shop-db-cluster") if engine.startswith("aurora") else ("Instance", "shop-db-primary")
+    kind, name = ("Cluster", "shop-aurora-cluster") if engine.startswith("aurora") else ("Instance", "shop-db-primary")
     inputs = drawn.one(kind, name)
     assert inputs["deletionProtection"] is kept
     assert drawn.resource(kind, name).protect is kept
     assert inputs["skipFinalSnapshot"] is not protect
-    assert inputs.get("finalSnapshotIdentifier") == ("test-shop-db-final" if protect else None)
+    assert inputs.get("finalSnapshotIdentifier") == (f"test-shop-{part(engine)}-final" if protect else None)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -122,7 +127,7 @@ def test_every_exported_log_has_a_group_with_key_and_end_before_the_database(sho
     drawn = shop(database={"engine": engine})
     store = (drawn.all("Cluster") or drawn.all("Instance"))[0]
     kind = "cluster" if engine.startswith("aurora") else "instance"
-    asked = {f"/aws/rds/{kind}/test-shop-db/{log}" for log in store.inputs["enabledCloudwatchLogsExports"]}
+    asked = {f"/aws/rds/{kind}/test-shop-{part(engine)}/{log}" for log in store.inputs["enabledCloudwatchLogsExports"]}
     groups = {found.inputs["name"]: found for found in drawn.all("LogGroup")}
     assert set(groups) == asked
     for found in groups.values():
@@ -151,3 +156,27 @@ def test_another_version_has_its_own_family(shop: Shop) -> None:
     drawn = shop(database={"version": "16"})
     assert drawn.one("ParameterGroup")["family"] == "postgres16"
     assert drawn.one("Instance")["engineVersion"] == "16"
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_replacement_waits_until_the_identifier_is_free(shop: Shop, engine: str) -> None:
+    drawn = shop(database={"engine": engine})
+    stored = [found for kind in ("Instance", "Cluster", "ClusterInstance") for found in drawn.all(kind)]
+    assert stored
+    assert all(found.delete_before_replace for found in stored)
+
+
+def test_aurora_and_an_instance_share_no_physical_name_so_that_one_can_take_the_others_place(shop: Shop) -> None:
+    def names(engine: str) -> set[str]:
+        fixed = ("name", "identifier", "clusterIdentifier")
+        below = [r for r in shop(database={"engine": engine}).plan.resources if re.search(r"Aws(Rds|Aurora)\$", r.urn)]
+        return {str(r.inputs[field]) for r in below for field in fixed if field in r.inputs}
+
+    assert names("postgres")
+    assert not names("postgres") & names("aurora-postgres")
+
+
+@pytest.mark.parametrize(("version", "allowed"), [(None, False), ("17", True)])
+def test_a_stated_version_is_leave_to_upgrade_and_a_default_is_not(shop: Shop, version: str | None, allowed: bool) -> None:
+    database = {"version": version} if version else {}
+    assert shop(database=database).one("Instance")["allowMajorVersionUpgrade"] is allowed

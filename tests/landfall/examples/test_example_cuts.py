@@ -11,8 +11,8 @@ from landfall.testkit.environments import change_stack, copied_root
 Key = tuple[str, str]
 
 _STACK = re.compile(r"\b(whole|lower|upper)(?=\b|-)|@(lower|upper)(?=›)")
-_OF_THE_STACK = re.compile(r"(whole|lower|upper)[a-z0-9]*[0-9a-f]{8}")
-"""Names in a cloud-wide space carry a hash over the stack's name."""
+_OF_THE_STACK = re.compile(r"(whole|lower|upper)[a-z0-9]*([0-9a-f]{8}|‹[^›]*-ending\.hex[^›]*›)")
+"""Names in a cloud-wide space are cut off behind the stack's name, and carry a hash over it or a random ending."""
 
 
 def resources(plan: Plan) -> dict[Key, Resource]:
