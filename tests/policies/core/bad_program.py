@@ -33,6 +33,14 @@ def on_aws(opts: pulumi.ResourceOptions) -> None:
     )
     aws.iam.Policy("admin", policy=ADMIN, opts=opts)
     aws.iam.Role("anyone", assume_role_policy=TRUST, opts=opts)
+    aws.rds.Instance(
+        "database",
+        instance_class="db.t3.micro",
+        publicly_accessible=True,
+        storage_encrypted=False,
+        password="hunter22",
+        opts=opts,
+    )
     aws.ebs.Volume("volume", availability_zone="eu-west-1a", size=8, encrypted=False, opts=opts)
     aws.ec2.Instance(
         "machine",

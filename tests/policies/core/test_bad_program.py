@@ -26,6 +26,7 @@ EXPECTED = {
     "postgres": "internet",
     "admin": "every action",
     "anyone": "trust",
+    "database": "encrypted",
     "volume": "encrypted",
     "machine": "token",
     "http": "",
