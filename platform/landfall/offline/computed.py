@@ -120,7 +120,10 @@ class Answer:
         return _MAKERS[shape.kind](self, shape, path)
 
     def _string(self, shape: Shape, path: str) -> Any:
-        return shape.choices[0] if shape.choices else symbol(self.urn, path)
+        if shape.choices:
+            return shape.choices[0]
+        ending = shapes.ENDINGS.get((self.token, path))
+        return symbol(self.urn, path) + (ending(self.inputs) if ending else "")
 
     def _number(self, shape: Shape, path: str) -> Any:
         self.numbers.append(path)

@@ -107,6 +107,19 @@ def _validations(inputs: Mapping[str, Any]) -> int:
     return len({str(name).removeprefix("*.") for name in names if name}) or 1
 
 
+def _proved(inputs: Mapping[str, Any]) -> str:
+    """A certificate's proof stands below its name, which ACM gives with the closing dot. Of several it says which in no order.
+
+    https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html
+    """
+    return f".{inputs['domainName']}." if inputs.get("domainName") and _validations(inputs) == 1 else ""
+
+
+ENDINGS: Mapping[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
+    ("aws:acm/certificate:Certificate", "domainValidationOptions[0].resourceRecordName"): _proved,
+}
+"""How a text inside a computed object ends, where that is known."""
+
 COUNTS: Mapping[tuple[str, str], int | Callable[[Mapping[str, Any]], int]] = {
     ("aws:acm/certificate:Certificate", "domainValidationOptions"): _validations,
     ("aws:route53/zone:Zone", "nameServers"): 4,

@@ -101,6 +101,15 @@ def test_nested_outputs_and_lists_have_the_table_s_cardinality():
     }
 
 
+def test_the_record_that_proves_a_certificate_is_below_its_host():
+    def program() -> None:
+        certificate = aws.acm.Certificate("tls", domain_name="pay.acme.example", validation_method="DNS", opts=options())
+        pulumi.export("record", certificate.domain_validation_options[0].resource_record_name)
+
+    record = run(program).outputs["record"]
+    assert record == "‹tls.domainValidationOptions[0].resourceRecordName›.pay.acme.example."
+
+
 def test_computed_numbers_are_plain_values_listed_as_symbols_where_they_are_used_too():
     def program() -> None:
         main = options()
