@@ -9,9 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What text of an annotated type looks like, in words: messages say it when a value has another form."""
+    """What text of an annotated type looks like, in words: messages say it when a value has another form.
+
+    `unshown`: what was written may be a secret by mistake, so no message repeats it.
+    """
 
     words: str
+    unshown: bool = False
 
 
 Cloud = Literal["aws", "gcp", "azure"]
@@ -27,7 +31,7 @@ Key = Annotated[
 SecretName = Annotated[
     str,
     StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,30}$"),
-    Form("the name of a secret: a lower-case letter, then up to 30 lower-case letters, digits and hyphens"),
+    Form("the name of a secret: a lower-case letter, then up to 30 lower-case letters, digits and hyphens", unshown=True),
 ]
 """`name` of a `landfall:secret.<name>` key of the stack's file."""
 

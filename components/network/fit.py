@@ -115,6 +115,12 @@ def _in_pools(path: tuple[str, ...], cidr: str, pools: tuple[str, ...]) -> Refus
 
 def _zones(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
     row = REGIONS[spec.cloud][region].zones
+    if spec.cloud == "gcp" and not isinstance(spec.zones, int):
+        yield Refusal(
+            ("zones",),
+            f"a network on gcp spans all zones of {region} and cannot be held to some: leave `zones` out, or say how many.",
+        )
+        return
     if isinstance(spec.zones, int):
         if not 1 <= spec.zones <= len(row):
             yield Refusal(("zones",), f"{region} has {len(row)} zones: ask for 1 to {len(row)}, not {spec.zones}.")

@@ -16,7 +16,9 @@ class ServiceSpec(WorkloadSpec):
 
     pattern: Literal["service"] = Field(description="One container image behind an endpoint.")
     image: str = Field(
-        pattern=r"^[a-z0-9.-]+(:[0-9]+)?/[a-z0-9._/-]+(:[A-Za-z0-9._-]{1,128})?(@sha256:[0-9a-f]{64})?$",
+        # A first part without a dot or a port is no registry but a name of Docker Hub's, and no tag at all means `latest`.
+        pattern=r"^([a-z0-9-]+(\.[a-z0-9-]+)+(:[0-9]+)?|[a-z0-9-]+:[0-9]+)/[a-z0-9._/-]+"
+        r"(:[A-Za-z0-9._-]{1,128}(@sha256:[0-9a-f]{64})?|@sha256:[0-9a-f]{64})$",
         description="Full image reference with registry, and a tag or a digest: `ghcr.io/acme/payments:1.4.2`.",
     )
     port: int = Field(default=8080, ge=1, le=65535, description="Port that the container listens on.")

@@ -21,6 +21,11 @@ _INSTEAD = {
 }
 
 
+def tiers(spec: ThreeTierSpec) -> tuple[str, ...]:
+    """The tiers of its spoke that it stands in."""
+    return ("private", "public", "database") if spec.cloud == "aws" else ()
+
+
 def refusals(spec: ThreeTierSpec, region: str, zones: int | None = None) -> Refusals:
     """Everything that `spec.cloud` refuses in `region`, with the cure.
 

@@ -36,6 +36,11 @@ class Shape:
         return found[0] if found else ""
 
     @property
+    def unshown(self) -> bool:
+        """Whether no message may repeat what was written."""
+        return any(isinstance(item, Form) and item.unshown for item in self.metadata)
+
+    @property
     def model(self) -> type[BaseModel] | None:
         """The model, when it is one and only one."""
         models = [

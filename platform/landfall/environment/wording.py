@@ -5,6 +5,7 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel
 
+from components.spec import SecretRef
 from landfall.documents import Items, Map, Node, Scalar, did_you_mean
 from landfall.environment.shape import Shape
 
@@ -46,6 +47,9 @@ _KINDS = {str: "text", int: "a whole number", float: "a number", bool: "`true` o
 
 def wrong_type(shape: Shape | None, node: Node | None) -> str:
     """That a value is of another type, and how to write it."""
+    if shape is not None and shape.model is SecretRef:
+        # The value may be the secret itself: it is not shown.
+        return "must be `{secret: <name>}`: a secret is named here, and kept by `pulumi config set --secret landfall:secret.<name>`"
     wanted = kind_of(shape) if shape is not None else "another kind of value"
     return f"must be {wanted}, not {_found(node)}{_cure(wanted, node)}"
 
@@ -101,6 +105,8 @@ def _not_a_word(error: Error, shape: Shape | None, node: Node | None) -> str:
 
 
 def _other_form(error: Error, shape: Shape | None, node: Node | None) -> str:
+    if shape is not None and shape.unshown:
+        return f"this is not {shape.form}"
     if shape is None or shape.form:
         return f"{_quoted(node)} is not {shape.form if shape else 'what can be here'}"
     return f"{_quoted(node)} does not fit" + _meaning(shape.description)

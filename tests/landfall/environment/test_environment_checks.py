@@ -13,6 +13,10 @@ def test_the_sound_environment_is_sound(says: Says) -> None:
 
 
 VPC = {"id": "vpc-0123456789abcdef0", "subnets": {"private": {"euw1-az1": "subnet-0123456789abcdef0"}}}
+ONE = {"euw1-az1": "subnet-0123456789abcdef0"}
+TWO = {"euw1-az1": "subnet-0123456789abcdef0", "euw1-az2": "subnet-0123456789abcdef1"}
+TIERS = {"private": TWO, "public": TWO, "database": TWO}
+WHOLE_VPC = {**VPC, "subnets": TIERS}
 SECRET = {"landfall:secret.token": {"secure": "v1:abc"}}
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
@@ -147,6 +151,31 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"network.spokes.shop.existing": {**VPC, "subnets": {"privat": {}, "private": {}}}},
         "have no tier `privat`; did you mean `private`?",
     ),
+    "an existing network without a tier that is needed": (
+        {"network.spokes.shop.existing": {**VPC, "subnets": {"private": TWO, "public": TWO}}},
+        "workloads.shop.spoke: `shop` is there already, and names no subnets of the tier `database`",
+    ),
+    "an existing network with one zone": (
+        {"network.spokes.shop.existing": {**VPC, "subnets": {**TIERS, "public": ONE}}},
+        "workloads.shop.spoke: shop has 1 zone, and AWS asks for two",
+    ),
+    "three tiers in one zone": (
+        {"network.spokes.shop.zones": 1},
+        "workloads.shop.spoke: shop has 1 zone, and AWS asks for two under a load balancer and a database",
+    ),
+    "a service in one zone": (
+        {
+            "network.spokes.shop.zones": ["euw1-az1"],
+            "workloads": {"x1": {"pattern": "service", "cloud": "aws", "spoke": "shop", "image": "ghcr.io/acme/x:1"}},
+        },
+        "workloads.x1.spoke: shop has 1 zone, and AWS asks for two under a load balancer",
+    ),
+    "some zones on a cloud whose networks have all": (
+        {"network.spokes.pay.zones": ["europe-west1-b"]},
+        "pay.zones: a network on gcp spans all zones of europe-west1",
+    ),
+    "an image without a tag": ({"workloads.pay.image": "ghcr.io/acme/pay"}, "pay.image: `ghcr.io/acme/pay` does not fit"),
+    "an image without a registry": ({"workloads.pay.image": "acme/pay:1.0"}, "pay.image: `acme/pay:1.0` does not fit"),
     "an existing key of another cloud": (
         {"workloads.shop.key": {"existing": "projects/a/locations/b/keyRings/c/cryptoKeys/d"}},
         "is not the ARN of a KMS key",
@@ -188,7 +217,12 @@ def test_a_mistake_is_said_where_it_is(says: Says, name: str) -> None:
         {"workloads.shop.region": "eu-west-1", "workloads.shop.account": "main"},
         {"workloads.shop.host": "acme.example"},
         {"workloads.shop.formerly": ["store"]},
-        {"network.spokes.shop.existing": VPC},
+        {"network.spokes.shop.existing": WHOLE_VPC},
+        {"network.spokes.shop.existing": VPC, "workloads": {}},
+        {"network.spokes.shop.zones": 1, "workloads": {}},
+        {"network.spokes.pay.zones": 1},
+        {"workloads.pay.image": "localhost:5000/pay@sha256:" + "0" * 64},
+        {"workloads.pay.image": "ghcr.io:443/acme/pay:1.0@sha256:" + "0" * 64},
         {"workloads.shop.key": {"existing": "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"}},
         {"dns.existing": "Z0123456789ABCDEFGHIJ"},
         {"defaults.network": {"zones": 2}},
@@ -209,6 +243,14 @@ def test_a_secret_that_the_file_has_is_sound(says: Says) -> None:
 def test_a_wrong_name_of_a_secret_shows_the_right_one(says: Says) -> None:
     found = says({"workloads.pay.secrets": {"TOKEN": {"secret": "tokn"}}}, **SECRET)
     assert found[0].endswith("did you mean `token`?")
+
+
+@pytest.mark.parametrize("written", ["hunter2 of mine", {"secret": "hunter2 of mine"}, ["hunter2 of mine"]])
+def test_what_may_be_the_secret_itself_is_not_shown(says: Says, written: Any) -> None:
+    found = says({"workloads.pay.secrets": {"TOKEN": written}})
+    assert len(found) == 1
+    assert found[0].startswith("workloads.pay.secrets.TOKEN")
+    assert "hunter2" not in found[0]
 
 
 def test_one_mistake_is_said_once(says: Says) -> None:

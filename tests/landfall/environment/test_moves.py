@@ -30,6 +30,14 @@ def test_moving_is_refused(disk: Disk) -> None:
     assert found[0].startswith("workloads.shop: would move (region from us-east-1 to eu-west-1), which destroys its data")
 
 
+def test_a_spoke_of_another_cloud_is_a_mistake_and_no_move(disk: Disk) -> None:
+    disk.write("environments/records/test.yaml", RECORD.format(region="eu-west-1"))
+    disk.stack("test", changed({"workloads.shop.spoke": "pay"}))
+    found = disk.mistakes()
+    assert len(found) == 1
+    assert "the spoke `pay` is on gcp" in found[0]
+
+
 def test_moving_with_permission(disk: Disk) -> None:
     disk.write("environments/records/test.yaml", RECORD.format(region="us-east-1"))
     disk.stack("test", changed({"workloads.shop.move": "destroy-and-recreate"}))

@@ -22,7 +22,8 @@ def moves(context: Context) -> Iterator[Mistake]:
 def _moved(context: Context, owner: Environment, key: str, workload: WorkloadSpec) -> Iterator[Mistake]:
     before = next((context.record[name] for name in (key, *workload.formerly) if name in context.record), None)
     spoke = owner.network.spokes.get(workload.spoke)
-    if not isinstance(before, Mapping) or spoke is None:
+    if not isinstance(before, Mapping) or spoke is None or spoke.cloud != workload.cloud:
+        # On a spoke of another cloud it cannot stand anyway, which is said elsewhere.
         return
     now: dict[str, Any] = {"cloud": spoke.cloud, "account": account_of(owner, spoke), "region": region_of(owner, spoke)}
     changes = [
