@@ -39,5 +39,6 @@ def known_stack(root: Path, name: str) -> str:
     from landfall.documents import did_you_mean
 
     where = f"{STACKS}/Pulumi.{name}.yaml"
+    near = did_you_mean(name, known)
     listed = f"\nstacks of this project: {', '.join(known)}" if known else f"\n{root / STACKS} holds no stack yet"
-    raise CannotRunError(f"there is no stack `{name}` (no {where}){did_you_mean(name, known)}{listed}")
+    raise CannotRunError(f"there is no stack `{name}` (no {where}){near if near.endswith('?') else ''}{listed}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from landfall.documents import Node, Place, Step, Steps, did_you_mean, dotted, find, plain
+from landfall.documents import Map, Node, Place, Step, Steps, did_you_mean, dotted, find, plain
 from landfall.environment.loaded import Loaded
 from landfall.environment.model import Environment
 from landfall.environment.shape import Shape, shape
@@ -63,7 +63,7 @@ def explain(loaded: Loaded, path: str | Steps) -> Explanation:
     steps = parse(path) if isinstance(path, str) else path
     value, found = _look_up(loaded.environment, steps)
     node = find(loaded.tree, steps)
-    origins = () if node is None else tuple(Said(item.key, dotted(item.path), plain(item)) for item in node.origins())
+    origins = () if node is None else tuple(Said(item.key, dotted(item.path), _own(item)) for item in node.origins())
     return Explanation(
         path=dotted(steps),
         value=_plain(value),
@@ -91,11 +91,24 @@ def _look_up(environment: Environment, steps: Steps) -> tuple[Any, Shape | None]
         below = dict(_below(value))
         if name not in below:
             near = did_you_mean(str(name), map(str, below)) if below else ": it is a value, with nothing below"
+            if isinstance(value, list | tuple) and str(name).isdigit():
+                near = f": it is a list of {len(value)}, counted from `{dotted(steps[:depth])}[0]`"
             raise NoSuchValueError(f"{dotted(steps[:depth]) or 'the environment'} has no `{name}`{near}")
         tag = getattr(value, str(current.discriminator), None) if current is not None and current.discriminator else None
         current = current.below(name, tag) if current is not None else None
         value = below[name]
     return value, current
+
+
+def _own(node: Node) -> Any:
+    """What a place itself says: of a map that was merged, only the entries that are written there."""
+    if not isinstance(node, Map):
+        return plain(node)
+    return {
+        key: _own(value)
+        for key, value in node.entries.items()
+        if value.place.file == node.place.file and value.path == (*node.path, key)
+    }
 
 
 def _below(value: Any) -> list[tuple[Step, Any]]:

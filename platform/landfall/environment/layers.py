@@ -43,6 +43,8 @@ class Tiers:
 
     def _visit(self, environment: Map, path: Path, chain: tuple[Path, ...]) -> None:
         extends = environment.entries.get("extends")
+        if extends is not None and not isinstance(extends, Items):
+            self.incomplete = True
         for item in extends.items if isinstance(extends, Items) else ():
             # A value of another type is said by the model, which knows the field.
             if isinstance(item, Scalar) and isinstance(item.value, str):
@@ -57,7 +59,6 @@ class Tiers:
         if tier in self._order:
             return None
         if not tier.is_file():
-            self.incomplete = True
             near = (relpath(file, path.parent) for file in tier.parent.glob("*.yaml") if not file.name.startswith("Pulumi."))
             reached = f" (reached by {self._chain(chain)})" if len(chain) > 1 else ""
             return self._refuse(item, f"there is no file `{self._shown(tier)}`{reached}{did_you_mean(str(item.value), near)}")
@@ -83,6 +84,7 @@ class Tiers:
         return relpath(file, self.root)
 
     def _refuse(self, node: Node, message: str) -> None:
+        self.incomplete = True
         self.mistakes.append(Mistake(node.place.file, node.place.line, node.place.column, dotted(node.path), message))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from landfall.documents import Document, Items, Map, Mistake, Node, Place, Scalar, Steps, did_you_mean, dotted, plain
@@ -51,10 +52,13 @@ def stack_file(document: Document, project: str) -> StackFile:
     if isinstance(environment, Map):
         return StackFile(environment, _secrets(config), tuple(mistakes))
     if environment is None:
-        near = did_you_mean(ENVIRONMENT, (key for key in config.entries if "env" in key)) if config.entries else ""
-        mistakes.append(_mistake(config.place, ("config",), f"needs the key `{ENVIRONMENT}`" + near.partition("; there")[0]))
+        if not any(_like_ours(key) for key in config.entries):
+            mistakes.append(_mistake(config.place, ("config",), f"needs the key `{ENVIRONMENT}`"))
     else:
-        mistakes.append(_mistake(environment.place, INNER, "must be a map: `clouds:`, `network:`, `workloads:`, …"))
+        says = "must be a map: `clouds:`, `network:`, `workloads:`, …"
+        if isinstance(environment, Scalar) and isinstance(environment.value, str):
+            says += ". `-c` and `pulumi config set` write a text over it: take the map back (`git checkout` of this file)"
+        mistakes.append(_mistake(environment.place, INNER, says))
     return StackFile(None, _secrets(config), tuple(mistakes))
 
 
@@ -95,6 +99,8 @@ def _secret(key: str, node: Node) -> Iterator[Mistake]:
 def _unknown(key: str, project: str) -> str:
     """Why a key has no place in `config`, or nothing when it has."""
     package, separator, _ = key.partition(":")
+    if _like_ours(key) and package != "landfall":
+        return f"there is no such key; did you mean `{ENVIRONMENT}`?"
     if not separator:
         return f"a key of `config` begins with a package{did_you_mean(f'landfall:{key}', _OURS)}"
     if package == "landfall":
@@ -107,6 +113,11 @@ def _unknown(key: str, project: str) -> str:
         f"`{key}` would configure a default provider, and there is none: "
         "each account has a provider of its own, made from `clouds` of the environment"
     )
+
+
+def _like_ours(key: str) -> bool:
+    """Whether a key seems to be the environment's, misspelt."""
+    return key != ENVIRONMENT and bool(get_close_matches(key.lower(), [ENVIRONMENT], cutoff=0.85))
 
 
 _OURS = (ENVIRONMENT, f"{SECRET_PREFIX}<name>")

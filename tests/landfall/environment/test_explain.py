@@ -38,6 +38,13 @@ def test_a_map_lists_what_is_below(loaded: Loaded) -> None:
     assert children["port"].value == 8080
 
 
+def test_a_map_that_was_merged_shows_who_says_which_part(loaded: Loaded) -> None:
+    assert [said.value for said in explain(loaded, "workloads.pay.replicas").said] == [{"max": 6}, {"max": 4}]
+    said = explain(loaded, "workloads.pay").said
+    assert "image" in said[0].value
+    assert said[1].value == {"replicas": {"max": 4}}
+
+
 def test_an_item_of_a_list(loaded: Loaded) -> None:
     assert explain(loaded, "clouds.aws.regions[1]").value == "us-east-1"
 
@@ -48,6 +55,7 @@ def test_an_item_of_a_list(loaded: Loaded) -> None:
         ("workloads.pya", "workloads has no `pya`; did you mean `pay`?"),
         ("workloads.pay.imag", "workloads.pay has no `imag`; did you mean `image`?"),
         ("clouds.aws.regions[7]", "clouds.aws.regions has no `7`"),
+        ("clouds.aws.regions.0", "clouds.aws.regions has no `0`: it is a list of 2, counted from `clouds.aws.regions[0]`"),
         ("protect.x", "protect has no `x`: it is a value, with nothing below"),
         ("workloads..pay", "is no path"),
         ("workloads.", "is no path"),

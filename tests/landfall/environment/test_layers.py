@@ -1,7 +1,9 @@
 """Tiers and defaults: what lies over what, and where a value came from."""
 
+from typing import Any
+
 import pytest
-from landfall.testkit.projects import SOUND, Disk, changed
+from landfall.testkit.projects import GONE, SOUND, Disk, changed
 
 
 def tiers(disk: Disk, **texts: str) -> None:
@@ -63,6 +65,16 @@ def test_tiers_that_cannot_be_laid(disk: Disk, texts: dict[str, str], expected: 
     tiers(disk, **texts)
     disk.stack("test", changed({"extends": ["tiers/one.yaml"]}))
     assert any(expected in line for line in disk.mistakes())
+
+
+@pytest.mark.parametrize(
+    "extends", [["../../one.yaml"], ["Pulumi.test.yaml"], "tiers/one.yaml", ["tiers"], ["tiers/gone.yaml"]]
+)
+def test_what_a_tier_that_is_not_laid_would_have_said_is_not_missed(disk: Disk, extends: Any) -> None:
+    disk.stack("test", changed({"extends": extends, "observability": GONE}))
+    found = disk.mistakes()
+    assert found
+    assert all(line.startswith("extends") for line in found)
 
 
 def test_mistakes_of_all_files_are_said_together(disk: Disk) -> None:

@@ -81,6 +81,10 @@ def test_an_encrypted_value_in_a_tier_is_refused(disk: Disk) -> None:
         ("config: 3\n", "config: must be a map"),
         ("config: {pulumi:disable-default-providers: ['*']}\n", "config: needs the key `landfall:environment`"),
         ("config: {pulumi:disable-default-providers: ['*'], landfall:environment: []}\n", "must be a map"),
+        (
+            "config: {pulumi:disable-default-providers: ['*'], landfall:environment: '{}'}\n",
+            "`-c` and `pulumi config set` write a text over it: take the map back",
+        ),
         ("config: {pulumi:disable-default-providers: ['*'], landfall:environment: {}}\n", "clouds: is missing"),
         ("config:\n\tlandfall:environment: {}\n", "a tab cannot indent: use spaces"),
     ],
@@ -88,6 +92,14 @@ def test_an_encrypted_value_in_a_tier_is_refused(disk: Disk) -> None:
 def test_files_that_are_no_stack(disk: Disk, text: str, expected: str) -> None:
     disk.write("environments/Pulumi.test.yaml", text)
     assert any(expected in line for line in disk.mistakes())
+
+
+def test_a_misspelt_key_of_the_environment_is_one_mistake(disk: Disk) -> None:
+    disk.write(
+        "environments/Pulumi.test.yaml",
+        "config: {pulumi:disable-default-providers: ['*'], landfal:environment: {clouds: {}}}\n",
+    )
+    assert disk.mistakes() == ["config.landfal:environment: there is no such key; did you mean `landfall:environment`?"]
 
 
 def test_a_stack_without_a_file(disk: Disk) -> None:
