@@ -48,7 +48,12 @@ def _stop(signum: int, frame: FrameType | None) -> None:
 
 
 def seconds_since_start() -> float:
-    """Seconds since the process began, the interpreter's own start included where the system tells (Linux)."""
+    """Seconds since the process began, the interpreter's own start included where the system tells (Linux).
+
+    After a set-up, which was the same process, since the command itself began.
+    """
+    if os.environ.get("LANDFALL_AFTER_SET_UP"):
+        return time.monotonic() - _IMPORTED
     try:
         # Field 22 of /proc/self/stat, in clock ticks since boot: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
         started = int(Path("/proc/self/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()[19])

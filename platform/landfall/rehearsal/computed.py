@@ -10,6 +10,8 @@ from typing import Any
 from landfall.offline.computed import Answer
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
+_SECRET = "1b47061264138c4ac30d75fd1eb44270"
+"""Marks of the engine's: a value that is more than plain, and one that is secret."""
 
 
 def computed(urn: str, token: str, inputs: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -18,7 +20,7 @@ def computed(urn: str, token: str, inputs: Mapping[str, Any]) -> Mapping[str, An
     with _LOCK:
         _import(package, module.partition("/")[0])
         answer = Answer(urn, token, {key: _opened(value) for key, value in inputs.items()}, {"urn": ""})
-        return {"id": answer.id, **answer.outputs()}
+        return {"id": answer.id, **{key: _sealed(value, inputs.get(key)) for key, value in answer.outputs().items()}}
 
 
 _LOCK = threading.Lock()
@@ -35,6 +37,18 @@ def _import(package: str, module: str) -> None:
         return
     # A lazy module is loaded only by looking into it.
     dir(import_module(f"{sdk}.{name}_" if keyword.iskeyword(name) else f"{sdk}.{name}"))
+
+
+def _sealed(value: Any, given: Any) -> Any:
+    """An output that repeats an input, with secrets marked where the input has them: a provider hands none out in plain text."""
+    if isinstance(given, Mapping):
+        if given.get(_SIGNATURE) == _SECRET:
+            return {_SIGNATURE: _SECRET, "value": value}
+        if isinstance(value, Mapping):
+            return {key: _sealed(item, given.get(key)) for key, item in value.items()}
+    if isinstance(given, list) and isinstance(value, list) and len(given) == len(value):
+        return [_sealed(item, other) for item, other in zip(value, given, strict=True)]
+    return value
 
 
 def _opened(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """What stands above and below every form of a Plan: title, counts, outputs, what was said, time."""
 
 from collections.abc import Mapping
+from textwrap import fill
 from typing import Any
 
 from landfall.plan.model import UNKNOWN, Diagnostic, Mode, Plan
@@ -15,6 +16,8 @@ MODES: Mapping[Mode, str] = {
 }
 
 _NAMED_TYPES = 8
+_READABLE = 100
+"""Columns of a list of types in a pipe."""
 _STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "info": "dim"}
 
 
@@ -43,8 +46,15 @@ def counts(plan: Plan, *, most: int | None = _NAMED_TYPES) -> Any:
         named = [f"{row.count:,} {short_type(row.type)}" for row in own[:most]]
         if len(own) > len(named):
             named.append(f"{plural(len(own) - len(named), 'more type')} (--format table lists them)")
-        lines.append((f"{cloud} {total:,}", ", ".join(named)))
+        # In a pipe, where nothing else is wrapped, all types in one line would be wider than anybody reads.
+        lines.append((f"{cloud} {total:,}", ", ".join(named) if most else _wrapped(named)))
     return section("By cloud and type", lines)
+
+
+def _wrapped(named: list[str]) -> str:
+    """Lines that break between one item and the next."""
+    whole = ", ".join(item.replace(" ", "\N{NO-BREAK SPACE}") for item in named)
+    return fill(whole, _READABLE, break_long_words=False, break_on_hyphens=False).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def outputs(plan: Plan) -> Any:

@@ -90,6 +90,15 @@ def test_a_pipe_never_cuts_or_wraps_a_line() -> None:
     assert name in table(plan, PIPE, everything=True)
 
 
+def test_a_pipe_wraps_the_list_of_types_between_two_of_them() -> None:
+    kinds = tuple(Resource(f"urn:{i}", f"aws:s3/k{i}:AwsKindOfThing{i}", f"k{i}", parent="urn:s") for i in range(30))
+    text = tree(Plan("p", "dev", "resolved", (STACK, *kinds)), PIPE)
+    lines = [line for line in text.splitlines() if "1 s3.AwsKindOfThing" in line]
+    assert sum(line.count(" 1 s3.AwsKindOfThing") for line in lines) == 30
+    assert len(lines) > 5
+    assert max(map(len, lines)) <= 120
+
+
 def test_an_encoding_without_the_characters_gets_others() -> None:
     text = tree(PLAN, Page(encoding="ascii"))
     assert "loose-<end>  s3.Bucket" in text
