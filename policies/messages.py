@@ -7,7 +7,8 @@ from policies.catalogue import catalogue
 from policies.rule import Rule
 from policies.stack import Subject
 from policies.unknown import is_unknown
-from policies.view import ABSENT, Fail
+from policies.view import Fail
+from policies.walk import ABSENT
 
 _LONGEST = 80
 """Characters of a value that a message shows."""

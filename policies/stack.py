@@ -13,7 +13,8 @@ from landfall.plan.model import UNKNOWN
 
 from policies.tokens import normal
 from policies.unknown import CannotTell, is_symbolic, is_unknown
-from policies.view import ABSENT, Reading, View
+from policies.view import Reading, View
+from policies.walk import ABSENT
 
 _IDENTITIES = ("id", "arn", "name", "bucket", "selfLink", "url", "uri")
 """Properties, given or computed, by which others call a resource."""

@@ -7,27 +7,19 @@ it is where a rule that says no more than "wrong" found it.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from landfall.plan.model import SECRET
 from landfall.plan.values import path_text
 
 from policies.paths import EVERY, Steps, steps
 from policies.unknown import CannotTell, is_symbolic, is_unknown, why_opaque
+from policies.walk import ABSENT, walk
 
 if TYPE_CHECKING:
     from policies.iam import Document
     from policies.stack import Stack, Subject
 
-
-class _Absent:
-    """No value at all."""
-
-    def __repr__(self) -> str:
-        return "(not set)"
-
-
-ABSENT: Final = _Absent()
 
 _TRUE, _FALSE = frozenset({"true", "1", "yes", "on", "enabled"}), frozenset({"false", "0", "no", "off", "disabled", ""})
 
@@ -323,10 +315,7 @@ class View:
     def last_read(self) -> Fail:
         """Where the last value was read, as a finding."""
         at = self._reading.last
-        root = View(self._reading.subject.properties, self._reading)
-        value: Any = root._value
-        for step in at:
-            value, _ = _descend(value, step)
+        value, _ = walk(self._reading.subject.properties, (), at)
         return Fail(path_text(at), value)
 
     # Walking.
@@ -355,29 +344,6 @@ class View:
         return self._walk(steps(path))
 
     def _walk(self, path: Steps) -> tuple[Any, Steps]:
-        """The value at a path and where it really is."""
-        value, at = self._value, self._steps
-        for index, step in enumerate(path):
-            if isinstance(step, str) and isinstance(value, list | tuple) and value:
-                value, at = value[0], (*at, 0)
-            if isinstance(value, str) and (why := why_opaque(value)):
-                self._reading.last = at
-                raise CannotTell(path_text((*at, *path[index:])), why)
-            value, taken = _descend(value, step)
-            at = (*at, *taken)
-            if value is ABSENT:
-                at = (*at, *path[index + 1 :])
-                break
+        value, at = walk(self._value, self._steps, path)
         self._reading.last = at
         return value, at
-
-
-def _descend(value: Any, step: str | int) -> tuple[Any, Steps]:
-    """One step, and the steps it took: providers of different versions write a block of at most one as a map or as a list of one."""
-    if isinstance(value, Mapping):
-        if isinstance(step, int):
-            return (value, ()) if step == 0 else (ABSENT, (step,))
-        return value.get(step, ABSENT), (step,)
-    if isinstance(value, list | tuple) and isinstance(step, int) and step < len(value):
-        return value[step], (step,)
-    return ABSENT, (step,)
