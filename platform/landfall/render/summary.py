@@ -34,6 +34,8 @@ def title(plan: Plan) -> Any:
         text.append(f" ({', '.join(f'{cloud} {count:,}' for cloud, count in clouds.items())})")
     text.append(f" in {plural(components, 'component')}\n")
     text.append(MODES[plan.mode], style="dim")
+    if plan.mode == "engine" and not clouds:
+        text.append("; what does not change is in it with `--show-sames`", style="dim")
     return text
 
 

@@ -99,6 +99,11 @@ def test_a_pipe_wraps_the_list_of_types_between_two_of_them() -> None:
     assert max(map(len, lines)) <= 120
 
 
+def test_a_preview_of_no_change_says_where_the_rest_is() -> None:
+    assert "--show-sames" in tree(Plan("p", "dev", "engine", (STACK,)), PIPE)
+    assert "--show-sames" not in tree(Plan("p", "dev", "engine", (STACK, *CHILDREN)), PIPE)
+
+
 def test_an_encoding_without_the_characters_gets_others() -> None:
     text = tree(PLAN, Page(encoding="ascii"))
     assert "loose-<end>  s3.Bucket" in text
