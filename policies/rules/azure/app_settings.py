@@ -112,7 +112,9 @@ rule(
 
 
 def _old_functions(app: View) -> object:
-    return [value for name, value in _named(app) if name == "FUNCTIONS_EXTENSION_VERSION" and value.word() in ("~1", "~2", "~3")]
+    return [
+        value for name, value in _named(app) if name == "FUNCTIONS_EXTENSION_VERSION" and value.word() in ("~1", "~2", "~3")
+    ]
 
 
 rule(
