@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from landfall.plan.model import Plan, Resource
+from landfall.plan.model import Mode, Plan, Resource
 
 from policies.rule import Rule
 from policies.stack import Stack, Subject
@@ -67,16 +67,16 @@ def judgements(rulebook: Rulebook, stack: Stack, options: Mapping[str, Mapping[s
 def stack_of(plan: Plan) -> Stack:
     """The resources of a Plan as rules see them."""
     providers = {r.urn: r.inputs for r in plan.resources if r.type.startswith("pulumi:providers:")}
-    return Stack(tuple(map(subject_of, plan.resources)), providers)
+    return Stack(tuple(subject_of(resource, plan.mode) for resource in plan.resources), providers)
 
 
-def subject_of(resource: Resource) -> Subject:
-    """A Plan's resource as rules see it. What was only read (`.get`) has no inputs: its outputs stand in for them."""
+def subject_of(resource: Resource, mode: Mode) -> Subject:
+    """A Plan's resource as rules see it. In a state, what was only read (`.get`) has no inputs: its outputs stand in for them."""
     return Subject(
         urn=resource.urn,
         type=normal(resource.type),
         name=resource.name,
-        properties=resource.inputs or resource.outputs,
+        properties=resource.outputs if mode == "state" and not resource.inputs else resource.inputs,
         outputs=resource.outputs,
         property_dependencies=resource.property_dependencies,
         dependencies=resource.dependencies,

@@ -41,10 +41,10 @@ class Subject:
     @property
     def identities(self) -> frozenset[str]:
         """Texts by which others may refer to it."""
-        found = {self.outputs.get(key) or self.properties.get(key) for key in _IDENTITIES}
+        found = [self.outputs.get(key) or self.properties.get(key) for key in _IDENTITIES]
         metadata = self.properties.get("metadata")
         if isinstance(metadata, Mapping):
-            found.add(metadata.get("name"))
+            found.append(metadata.get("name"))
         return frozenset(value for value in found if isinstance(value, str) and value and not is_unknown(value))
 
 

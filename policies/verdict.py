@@ -28,8 +28,18 @@ NOT_APPLICABLE = Verdict("not_applicable")
 def judge(rule: Rule, subject: Subject, stack: Stack, options: Mapping[str, Any] | None = None) -> Verdict:
     """The verdict of a rule on a resource of one of its types.
 
+    A rule that trips over properties of a shape that no provider takes cannot tell: an exception would end the whole preview.
+
     :param options: what the configuration says in place of the rule's own options.
     """
+    try:
+        return decide(rule, subject, stack, options)
+    except Exception as error:
+        return Verdict("cannot_tell", reason=f"the rule cannot read these properties ({type(error).__name__}: {error})")
+
+
+def decide(rule: Rule, subject: Subject, stack: Stack, options: Mapping[str, Any] | None = None) -> Verdict:
+    """Like `judge`, but what goes wrong in a rule is raised: for the tests of rules."""
     chosen = rule.options
     if chosen and options:
         chosen = {**chosen, **{key: value for key, value in options.items() if key in chosen}}

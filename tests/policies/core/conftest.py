@@ -40,9 +40,7 @@ def _plain(value: Any) -> Any:
 def analyze_request(resource: Resource, plan: Plan) -> Any:
     """What the engine asks of a resource: its inputs."""
     provider = plan.by_urn.get(resource.provider)
-    request = proto.AnalyzeRequest(
-        type=resource.type, name=resource.name, urn=resource.urn, properties=struct(resource.inputs or resource.outputs)
-    )
+    request = proto.AnalyzeRequest(type=resource.type, name=resource.name, urn=resource.urn, properties=struct(resource.inputs))
     request.options.protect = resource.protect
     request.options.parent = resource.parent
     if provider is not None:
