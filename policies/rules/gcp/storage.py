@@ -138,7 +138,7 @@ rule(
 def _is_sink(bucket: View) -> bool:
     if bucket.related(*_SINKS, property="destination"):
         return True
-    named = bucket.literal("name")
+    named = bucket.literal("name") if bucket.is_known("name") else None
     sinks = [bucket.stack.view(one) for one in bucket.stack.of_type(*_SINKS)]
     return named is not None and any(sink.literal("destination") == f"storage.googleapis.com/{named}" for sink in sinks)
 
