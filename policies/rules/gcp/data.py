@@ -1,6 +1,6 @@
 """BigQuery and Pub/Sub."""
 
-from policies import View, any_of, is_false, is_set, is_true, matches, rule
+from policies import View, any_of, is_false, is_set, is_true, matches, rule, version_at_least
 
 _DATASET = "gcp:bigquery/dataset:Dataset"
 _ACCESS = "gcp:bigquery/datasetAccess:DatasetAccess"
@@ -104,7 +104,7 @@ rule(
     control="LF-MSG-02",
     severity="low",
     types=_SUBSCRIPTION,
-    ok=lambda subscription: float(subscription.text("messageRetentionDuration", "604800s").rstrip("s") or 0) >= 86400,
+    ok=version_at_least("messageRetentionDuration", 86400, default="604800s"),
     cure="Leave `messageRetentionDuration` out (7 days).",
 )
 
