@@ -103,7 +103,7 @@ def _plain(text: str) -> str:
 def _secret_user_data(view: View) -> list[Fail]:
     holders = view.each("launchSpecifications") if view.type == FLEET else (view,)
     return [
-        holder.fail(path, found)
+        Fail(holder.below(path).path, detail=found)
         for holder in holders
         for path in _USER_DATA
         if (text := holder.literal(path)) and (found := secret_in(text) or secret_in(_plain(text)))
