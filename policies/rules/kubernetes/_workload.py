@@ -83,3 +83,14 @@ def is_linux(view: View) -> bool:
 def is_patch(view: View) -> bool:
     """Whether the resource changes parts of one that others own."""
     return view.type.endswith("Patch")
+
+
+def depends_on(view: View, property: str, token: str) -> bool:  # noqa: A002 - as in View.related
+    """Whether a top-level property of the resource is made from what a resource of that type gives.
+
+    A preview may know no more than that: the SDK reads a name inside `metadata` that nobody gave as null until it is made. Of a
+    property that is null as a whole only the resource's own dependencies tell.
+    """
+    subject = view.subject
+    urns = subject.property_dependencies.get(property, ()) if subject.properties.get(property) else subject.dependencies
+    return any(found.type == token for urn in urns if (found := view.stack.by_urn.get(urn)) is not None)

@@ -1,8 +1,8 @@
 """The service accounts that pods run as, and their tokens."""
 
-from policies import Fail, View, any_of, rule
-from policies.pods import pod
-from policies.rules.kubernetes._workload import RUNS
+from policies import CannotTell, Fail, View, any_of, rule
+from policies.pods import pod, spec_path
+from policies.rules.kubernetes._workload import RUNS, depends_on
 
 _ACCOUNT = "kubernetes:core/v1:ServiceAccount"
 _GROUP = "kubernetes:rbac.authorization.k8s.io/v1"
@@ -21,21 +21,26 @@ def _account_path(spec: View) -> str:
     return "serviceAccount" if not spec.has("serviceAccountName") and spec.has("serviceAccount") else "serviceAccountName"
 
 
-def _is_default(spec: View) -> bool:
+def _is_default(view: View, spec: View) -> bool:
     """Whether the pod runs as the account that each namespace has. What another resource gives is not that one."""
     path = _account_path(spec)
-    return not spec.has(path) or spec.literal(path) == "default"
+    if spec.has(path):
+        return spec.literal(path) == "default"
+    return not depends_on(view, spec_path(view.type).partition(".")[0], _ACCOUNT)
 
 
 def _token(view: View) -> Fail | None:
     spec = pod(view)
     if not spec.flag(_AUTOMOUNT, True):
         return None
-    if _is_default(spec):
+    if _is_default(view, spec):
         return spec.fail(_AUTOMOUNT, "the default account's token is mounted")
     if spec.has(_AUTOMOUNT):
         return None
-    account = spec.target(_account_path(spec), _ACCOUNT)
+    path = _account_path(spec)
+    if not spec.has(path):
+        raise CannotTell(f"{spec.path}.{path}", "is given by a service account that is not made yet")
+    account = spec.target(path, _ACCOUNT)
     if account is not None and any_of(
         lambda one: one.has(_AUTOMOUNT), lambda one: one.related(*_BINDINGS, property="subjects[*].name")
     )(account):
@@ -74,7 +79,7 @@ def _default_account(view: View) -> Fail | None:
     spec = pod(view)
     if not spec.flag(_AUTOMOUNT, True):
         return None
-    return spec.fail(_account_path(spec), "the pod runs as the account default") if _is_default(spec) else None
+    return spec.fail(_account_path(spec), "the pod runs as the account default") if _is_default(view, spec) else None
 
 
 rule(
@@ -83,6 +88,7 @@ rule(
     control="LF-K8S-19",
     severity="low",
     types=RUNS,
+    stack=True,
     bad=_default_account,
     cure="Make a ServiceAccount for the workload and name it in `serviceAccountName`; without a mounted token none is needed.",
     url=_DOCS,

@@ -1,7 +1,7 @@
 """Namespaces: what runs in which, and what they enforce."""
 
 from policies import Fail, View, rule
-from policies.rules.kubernetes._workload import RUNS
+from policies.rules.kubernetes._workload import RUNS, depends_on
 
 _NAMESPACE = "kubernetes:core/v1:Namespace"
 _STANDARDS = "https://kubernetes.io/docs/concepts/security/pod-security-admission/"
@@ -27,6 +27,8 @@ def _namespace(view: View) -> str | None:
     """The name of the namespace that it is put in, `default` where nobody says; None for one that the stack makes."""
     path = _path(view)
     if view.is_known(path) and not view.has(path):
+        if depends_on(view, path.partition(".")[0], _NAMESPACE):
+            return None
         provider = view.provider
         return provider.text("namespace", "default") if provider is not None else "default"
     if view.target(path, _NAMESPACE) is not None:

@@ -26,6 +26,7 @@ def subjects(*names: str, kind: str = "ServiceAccount") -> dict[str, Any]:
 MOUNTS, NOT = {"automountServiceAccountToken": True}, {"automountServiceAccountToken": False}
 OWN = {"serviceAccountName": "app"}
 NAMED = {"metadata": {"name": "app"}}
+NULL = R(POD, "it", pod(serviceAccountName=None, volumes=[{"name": "@account.metadata.name"}]))
 REFERS = R(POD, "it", pod(serviceAccountName="@account.metadata.name"))
 
 CASES = {
@@ -47,13 +48,21 @@ CASES = {
             R("kubernetes:batch/v1:CronJob", spec={"jobTemplate": {"spec": {"template": pod()}}}),
             [R(POD, "it", pod(**OWN)), R(ACCOUNT, "account", NAMED)],
         ],
+        unknown=[[NULL, R(ACCOUNT, "account")]],
     ),
     "kubernetes-service-account-token": case(
         good=[{}, NAMED, {**NAMED, **NOT}, {"metadata": {"name": "default"}, **NOT}],
         bad=[{**NAMED, **MOUNTS}, {"metadata": {"name": "default"}}],
     ),
     "kubernetes-pod-default-account": case(
-        good=[pod(**OWN), pod(**NOT), pod(serviceAccount="app"), deployment(**OWN), [REFERS, R(ACCOUNT, "account", NAMED)]],
+        good=[
+            pod(**OWN),
+            pod(**NOT),
+            pod(serviceAccount="app"),
+            deployment(**OWN),
+            [NULL, R(ACCOUNT, "account")],
+            [REFERS, R(ACCOUNT, "account", NAMED)],
+        ],
         bad=[pod(), pod(serviceAccountName="default"), pod(serviceAccount="default"), deployment()],
     ),
     "kubernetes-binding-default-account": case(

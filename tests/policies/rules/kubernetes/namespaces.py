@@ -31,6 +31,7 @@ CASES = {
             of(POD, "shop"),
             of("kubernetes:apps/v1:Deployment", "shop"),
             [of(POD, "@ns.metadata.name"), MADE],
+            [R(POD, metadata={"namespace": None, "annotations": {"in": "@ns.metadata.name"}}), MADE],
             [of("kubernetes:core/v1:Service", "@ns.id"), MADE],
             R(RELEASE, chart="app", namespace="shop"),
         ],
