@@ -85,7 +85,12 @@ SERVED = (
     Serves(_SERVICE[0], "LF-IDN-05", _SERVICE[1], {"identity": DROPPED}),
     Serves(_SERVICE[0], "LF-CNT-07", _SERVICE[1], {"template.containers[0].image": "ghcr.io/acme/notify:latest"}),
     Serves(_SERVICE[0], "LF-CNT-08", _SERVICE[1], {"template.containers[0].probes": DROPPED}),
-    Serves(_ENVIRONMENT[0], "LF-TLS-10", _ENVIRONMENT[1], {"peerTrafficConfiguration.encryption.enabled": False}),
+    Serves(
+        _ENVIRONMENT[0],
+        "LF-TLS-10",
+        _ENVIRONMENT[1],
+        {"peerTrafficConfiguration.encryption.enabled": False, "peerAuthentication.mtls.enabled": False},
+    ),
     Serves(_ENVIRONMENT[0], "LF-BCK-09", _ENVIRONMENT[1], {"zoneRedundant": False}),
     Serves(
         "landfall:workloads:AzureServicePlatform",
