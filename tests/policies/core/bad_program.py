@@ -50,14 +50,6 @@ def on_aws(opts: pulumi.ResourceOptions) -> None:
         user_data="#!/bin/sh\nexport DB_PASSWORD=hunter22\n",
         opts=opts,
     )
-    aws.lb.Listener(
-        "http",
-        load_balancer_arn="arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/app/a/b",
-        port=80,
-        protocol="HTTP",
-        default_actions=[aws.lb.ListenerDefaultActionArgs(type="forward", target_group_arn="arn:aws:x")],
-        opts=opts,
-    )
     aws.lambda_.Function(
         "function",
         role="arn:aws:iam::111122223333:role/f",
