@@ -220,3 +220,13 @@ rule(
     ok=any_of(is_set("network"), is_true("privateServiceConnectConfig.enablePrivateServiceConnect")),
     cure="Set `privateServiceConnectConfig.enablePrivateServiceConnect` to true, or name a `network`.",
 )
+
+rule(
+    id="gcp-looker-public-ip",
+    title="Looker instances have no public address",
+    control="LF-DB-01",
+    severity="high",
+    types="gcp:looker/instance:Instance",
+    ok=is_false("publicIpEnabled", default=True),
+    cure="Set `publicIpEnabled` to false and `privateIpEnabled` or `pscEnabled` to true.",
+)

@@ -30,7 +30,7 @@ rule(
 
 
 def _audit_logs(bucket: View) -> bool:
-    return any(word in bucket.text("bucketId").lower() for word in ("audit", "security"))
+    return any(word in (bucket.literal("bucketId") or "").lower() for word in ("audit", "security"))
 
 
 rule(

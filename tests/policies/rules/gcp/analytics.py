@@ -83,4 +83,7 @@ CASES = {
         ],
         bad=[{"displayName": "e"}],
     ),
+    "gcp-looker-public-ip": case(
+        good=[{"publicIpEnabled": False, "privateIpEnabled": True}], bad=[{}, {"publicIpEnabled": True}]
+    ),
 }
