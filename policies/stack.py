@@ -68,6 +68,14 @@ class Stack:
         return {token: tuple(subjects) for token, subjects in found.items()}
 
     @cached_property
+    def depended_on(self) -> frozenset[str]:
+        """URNs of the resources that another one refers to."""
+        found: set[str] = set()
+        for subject in self.subjects:
+            found.update(subject.dependencies, *subject.property_dependencies.values())
+        return frozenset(found)
+
+    @cached_property
     def _indexes(self) -> dict[tuple[str, str], "_Index"]:
         return {}
 

@@ -142,10 +142,7 @@ rule(
 
 def _referred(view: View) -> bool:
     """Whether anything of the stack refers to the resource."""
-    return any(
-        view.urn in one.dependencies or any(view.urn in urns for urns in one.property_dependencies.values())
-        for one in view.stack.subjects
-    )
+    return view.urn in view.stack.depended_on
 
 
 rule(
