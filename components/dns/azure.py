@@ -101,10 +101,10 @@ def record(
 
 
 def _relative(host: pulumi.Input[str], zone: str) -> pulumi.Input[str]:
-    """A host that is known is checked at once; one that a cloud chose, when it has."""
+    """A host that is known is checked at once; one that a cloud chose, when it has: in the preview of a change it may say none."""
     if isinstance(host, str):
         return relative_name(host, zone)
-    return pulumi.Output.all(host).apply(lambda found: relative_name(found[0], zone))
+    return pulumi.Output.all(host).apply(lambda found: relative_name(found[0], zone) if found[0] else "")
 
 
 def point(dns: Dns, name: str, host: str, target: AliasTarget, *, parent: pulumi.Resource) -> pulumi.Resource:

@@ -122,7 +122,9 @@ def _zones(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
         )
         return
     if isinstance(spec.zones, int):
-        if not 1 <= spec.zones <= len(row):
+        if not row:
+            yield Refusal(("region",), f"{region} has no availability zones, and networks here stand in zones: choose another.")
+        elif not 1 <= spec.zones <= len(row):
             yield Refusal(("zones",), f"{region} has {len(row)} zones: ask for 1 to {len(row)}, not {spec.zones}.")
         return
     if not spec.zones:

@@ -239,7 +239,8 @@ class AzureService(Component):
                 ),
             ),
             template=template(spec),
-            opts=self.child(depends_on=after),
+            # An app never moves between environments, and its name is fixed: from public to internal the old one goes first.
+            opts=self.child(depends_on=after, delete_before_replace=True),
         )
 
 

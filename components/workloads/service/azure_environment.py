@@ -78,7 +78,8 @@ class AzureEnvironment(Component):
             ),
             # Empty, so that Azure's answer, the verification id, has its place.
             custom_domain_configuration=app.CustomDomainConfigurationArgs(),
-            opts=self.child(),
+            # Its name is fixed, and so are its subnet and whether it is in several zones.
+            opts=self.child(delete_before_replace=True),
         )
         monitor.DiagnosticSetting(
             self.name_of("logs"),

@@ -33,6 +33,9 @@ class Probe:
     failures: int
 
 
+CONTAINER = "service"
+"""The same whatever the service is called, so that a rename makes no new revision."""
+
 STARTUP = Probe(period=10, timeout=5, failures=24)
 """A new replica has four minutes to answer, the most that Cloud Run waits."""
 
@@ -155,7 +158,7 @@ class GcpService(Component):
     ) -> cloudrunv2.ServiceTemplateArgs:
         spec, size = self.spec, fit(self.spec)
         container = cloudrunv2.ServiceTemplateContainerArgs(
-            name=self.name,
+            name=CONTAINER,
             image=image(spec.image, platform),
             ports=cloudrunv2.ServiceTemplateContainerPortsArgs(name="http1", container_port=spec.port),
             envs=self._variables(versions),

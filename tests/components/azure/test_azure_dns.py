@@ -58,6 +58,13 @@ def test_values_are_written_in_the_field_of_their_type(records, kind, values, fi
     assert (made.inputs["recordType"], made.inputs["relativeRecordSetName"]) == (kind, "it")
 
 
+def test_a_host_that_its_cloud_does_not_say_in_a_preview_stops_nothing(records):
+    from components.dns.azure import record
+
+    unsaid = records(lambda dns, zone: record(dns, "dns-it", pulumi.Output.from_input(""), "CNAME", [""], parent=zone))
+    assert unsaid.named("dns-it").inputs["relativeRecordSetName"] == ""
+
+
 def test_a_load_balancer_of_aws_is_a_cname(records):
     made = records(pointing(f"it.{ZONE}")).named("dns-it")
     assert made.inputs["cnameRecord"] == {"cname": "lb.example"}

@@ -167,3 +167,10 @@ def test_every_resource_names_its_provider(azure, sketch):
     seen = azure(sketch(services={"notify": {**PUBLIC, **WITH_SECRET}, "users": {}}))
     custom = [r for r in seen.plan.resources if r.type.startswith("azure-native:")]
     assert {r.provider.rpartition("::")[2] for r in custom} == {"azure"}
+
+
+def test_what_has_a_fixed_name_and_never_moves_goes_before_it_comes_again(azure, sketch):
+    seen = azure(sketch(services={"notify": {"host": "notify.acme.example"}}))
+    for kind in ("app:ContainerApp", "app:ManagedEnvironment"):
+        (found,) = seen.of_type(kind)
+        assert found.delete_before_replace

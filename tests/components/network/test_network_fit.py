@@ -48,6 +48,12 @@ def test_zones_are_those_of_the_region(zones: Any, refused: list[tuple[str | int
     assert paths(zones=zones) == refused
 
 
+def test_a_region_without_zones_is_refused_by_its_name() -> None:
+    (refusal,) = refusals(spoke(cloud="azure"), "ukwest")
+    assert refusal.path == ("region",)
+    assert "ukwest has no availability zones" in refusal.message
+
+
 @pytest.mark.parametrize(
     ("cloud", "cidr", "fits"),
     [
