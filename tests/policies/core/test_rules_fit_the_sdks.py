@@ -83,11 +83,11 @@ def fields_of(cls: Any) -> Mapping[str, Any]:
 
 
 def unwrapped(hint: Any, value: Any) -> Any:
-    """The type inside optional, Output and Awaitable; of several input types the one that has most of a map's keys."""
+    """The type inside optional, Output and Awaitable; of several input types the one that fits a map best."""
     while get_origin(hint) is Union or type(hint).__name__ == "UnionType":
         kinds = [kind for kind in get_args(hint) if isinstance(kind, type) and _types.is_input_type(kind)]
         if isinstance(value, Mapping) and kinds:
-            return max(kinds, key=lambda kind: len(value.keys() & fields_of(kind).keys()))
+            return min(kinds, key=lambda kind: len(list(strangers(value, kind, ""))))
         hint = get_args(hint)[0]
     return hint
 
@@ -125,7 +125,7 @@ def test_types_of_a_rule_exist(rule_id: str) -> None:
         token
         for token in RULES[rule_id].types
         if not token.endswith(":*")
-        and not token.startswith(OLD)
+        and not token.startswith((*OLD, *COMPONENTS))
         and not CUSTOM.fullmatch(token)
         and resource_class(token) is None
     ]
