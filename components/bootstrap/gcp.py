@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pulumi
-from pulumi_gcp import iam, kms, serviceaccount, storage
+from pulumi_gcp import iam, kms, projects, serviceaccount, storage
 
 from components.bootstrap.gcp_project import GcpProjectApis, GcpProjectRoles
 from components.bootstrap.spec import BootstrapSpec
@@ -59,6 +59,7 @@ class GcpBootstrap(Component):
             opts=self.child(),
         )
         bucket = self._bucket(key)
+        self._watched()
         deploy = self._account("deploy", f"Deploys from {spec.repository}")
         preview = self._account("preview", f"Previews pull requests of {spec.repository}, and changes nothing")
         provider = self._trust(spec, deploy, preview)
@@ -101,6 +102,18 @@ class GcpBootstrap(Component):
             ],
             force_destroy=False,
             opts=self.child(stateful=True, depends_on=[*self.apis.on("storage"), *key.users]),
+        )
+
+    def _watched(self) -> None:
+        """Who read or wrote state is on record. Google keeps what was read only where it is asked to."""
+        projects.IAMAuditConfig(
+            self.name_of("audit"),
+            project=self.place.account_id,
+            service="storage.googleapis.com",
+            audit_log_configs=[
+                projects.IAMAuditConfigAuditLogConfigArgs(log_type=kind) for kind in ("ADMIN_READ", "DATA_READ", "DATA_WRITE")
+            ],
+            opts=self.child(depends_on=self.apis.on("cloudresourcemanager")),
         )
 
     def _account(self, who: str, description: str) -> serviceaccount.Account:

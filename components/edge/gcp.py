@@ -11,6 +11,9 @@ from components.place import Place
 SCHEME = "EXTERNAL_MANAGED"
 """The current generation of global load balancers; `EXTERNAL` is the classic one."""
 
+REQUESTS_A_MINUTE = 5000
+"""From one address: far above what an office behind one address sends, far below a flood."""
+
 
 class PublicHttps(Component):
     """A host on the Internet, served by one Cloud Run service. Plain HTTP is only ever redirected.
@@ -66,6 +69,45 @@ class PublicHttps(Component):
             protocol="HTTPS",
             backends=[compute.BackendServiceBackendArgs(group=group.self_link)],
             log_config=compute.BackendServiceLogConfigArgs(enable=True, sample_rate=1.0),
+            security_policy=self._guard().self_link,
+            opts=self.child(),
+        )
+
+    def _guard(self) -> compute.SecurityPolicy:
+        """Cloud Armor: one address cannot take all of a service, and Google looks for floods. Everybody else comes in."""
+        everyone = compute.SecurityPolicyRuleMatchArgs(
+            versioned_expr="SRC_IPS_V1", config=compute.SecurityPolicyRuleMatchConfigArgs(src_ip_ranges=["*"])
+        )
+        return compute.SecurityPolicy(
+            self.name_of("guard"),
+            project=self.place.account_id,
+            type="CLOUD_ARMOR",
+            description=f"What may reach {self.cloud_name()}",
+            adaptive_protection_config=compute.SecurityPolicyAdaptiveProtectionConfigArgs(
+                layer7_ddos_defense_config=compute.SecurityPolicyAdaptiveProtectionConfigLayer7DdosDefenseConfigArgs(
+                    enable=True
+                )
+            ),
+            rules=[
+                compute.SecurityPolicyRuleArgs(
+                    priority=1000,
+                    action="throttle",
+                    description=f"{REQUESTS_A_MINUTE} requests a minute from an address",
+                    match=everyone,
+                    rate_limit_options=compute.SecurityPolicyRuleRateLimitOptionsArgs(
+                        conform_action="allow",
+                        exceed_action="deny(429)",
+                        enforce_on_key="IP",
+                        rate_limit_threshold=compute.SecurityPolicyRuleRateLimitOptionsRateLimitThresholdArgs(
+                            count=REQUESTS_A_MINUTE, interval_sec=60
+                        ),
+                    ),
+                ),
+                # Every policy ends in a rule for what no other matches, of the lowest priority that there is.
+                compute.SecurityPolicyRuleArgs(
+                    priority=2147483647, action="allow", description="Everybody else", match=everyone
+                ),
+            ],
             opts=self.child(),
         )
 

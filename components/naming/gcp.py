@@ -39,13 +39,14 @@ RULES: dict[str, NameRule] = {
     "gcp:compute/route:Route": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/router:Router": NameRule(63, LOWER_LABEL, "region"),
     "gcp:compute/routerNat:RouterNat": NameRule(63, LOWER_LABEL, "parent"),
-    "gcp:compute/securityPolicy:SecurityPolicy": NameRule(63, LOWER_LABEL, "project"),
+    "gcp:compute/securityPolicy:SecurityPolicy": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/sSLPolicy:SSLPolicy": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/subnetwork:Subnetwork": NameRule(63, LOWER_LABEL, "region"),
     "gcp:compute/targetHttpProxy:TargetHttpProxy": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/targetHttpsProxy:TargetHttpsProxy": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:compute/uRLMap:URLMap": NameRule(63, LOWER_LABEL, "project", "auto"),
     "gcp:dns/managedZone:ManagedZone": NameRule(63, LOWER_LABEL, "project"),
+    "gcp:dns/policy:Policy": NameRule(63, LOWER_LABEL, "project"),
     # A deleted pool or provider is kept for 30 days, and its id with it.
     "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": NameRule(
         32, _POOL, "project", reuse=30, field="workload_identity_pool_id", least=4

@@ -16,7 +16,8 @@ ADMINISTRATION = (22, 3389)
 """SSH and RDP: machines are reached through Systems Manager, never from the Internet."""
 
 HTTPS = 443
-EPHEMERAL = (1024, 65535)
+EPHEMERAL = (32768, 65535)
+"""Ports that Linux, which managed databases run on, asks from: replies come back to them."""
 
 Rule = dict[str, Any]
 Rules = tuple[list[Rule], list[Rule]]

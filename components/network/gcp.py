@@ -1,7 +1,7 @@
 """A spoke on Google Cloud: a network of one region, closed from outside, with its own way out."""
 
 import pulumi
-from pulumi_gcp import compute, monitoring
+from pulumi_gcp import compute, dns, monitoring
 
 from components.component import Component
 from components.network.addresses import REGIONAL, carve
@@ -52,6 +52,7 @@ class GcpSpoke(Component):
         self.network = self._network()
         subnet = self._subnet(carve(spec.cidr, "gcp", "private"))
         self._firewall()
+        self._names()
         GcpGoogleAccess(self.name_of("google"), place=place, network=self.network.self_link, opts=self.child())
         nat = self._egress(subnet, alerts) if spec.egress != "none" else None
         GcpFlowLogs(
@@ -130,6 +131,18 @@ class GcpSpoke(Component):
             project=self.place.account_id,
             firewall_policy=policy.name,
             attachment_target=self.network.id,
+            opts=self.child(),
+        )
+
+    def _names(self) -> None:
+        """Every name that is asked for is recorded: what calls home asks for a name first."""
+        dns.Policy(
+            self.name_of("names"),
+            name=self.cloud_name(),
+            project=self.place.account_id,
+            description=f"Records the names that {self.name} asks for",
+            enable_logging=True,
+            networks=[dns.PolicyNetworkArgs(network_url=self.network.self_link)],
             opts=self.child(),
         )
 
