@@ -166,9 +166,7 @@ rule(
     control="LF-CNT-06",
     severity="medium",
     types=_TASK,
-    bad=lambda task: [
-        volume for volume in task.values("volumes[*].hostPath") if volume.has()
-    ],
+    bad=lambda task: [volume for volume in task.values("volumes[*].hostPath") if volume.has()],
     why="Whoever breaks into the container reads and changes the host there; the Docker socket is root.",
     cure="Use a volume of the task, EFS or EBS in place of `hostPath`.",
 )
