@@ -172,7 +172,7 @@ _MYSQL_SETTINGS = ("azure-native:dbformysql:Configuration", "azure-native:dbform
 _MARIADB_SETTINGS = ("azure-native:dbformariadb:Configuration",)
 
 
-def _name(setting: View) -> str:
+def _setting(setting: View) -> str:
     return setting.word("configurationName")
 
 
@@ -182,7 +182,7 @@ rule(
     control="LF-TLS-04",
     severity="high",
     types=(*_POSTGRES_SETTINGS, *_MYSQL_SETTINGS),
-    when=lambda setting: _name(setting) == "require_secure_transport",
+    when=lambda setting: _setting(setting) == "require_secure_transport",
     ok=none_of("value", "off", "0", "false"),
     message="`require_secure_transport` is {value}",
     why="Passwords and rows then cross the network in the clear whenever a client does not ask for TLS.",
@@ -195,7 +195,7 @@ rule(
     control="LF-TLS-02",
     severity="medium",
     types=(*_POSTGRES_SETTINGS, *_MYSQL_SETTINGS),
-    when=lambda setting: _name(setting) in ("ssl_min_protocol_version", "tls_version"),
+    when=lambda setting: _setting(setting) in ("ssl_min_protocol_version", "tls_version"),
     bad=lambda setting: (
         any(word.strip() in ("tlsv1", "tlsv1.0", "tlsv1.1") for word in setting.word("value").split(",")) and "value"
     ),
@@ -210,7 +210,7 @@ rule(
     severity="low",
     types=_POSTGRES_SETTINGS,
     when=lambda setting: (
-        _name(setting)
+        _setting(setting)
         in (
             "log_checkpoints",
             "log_connections",
@@ -231,7 +231,7 @@ rule(
     control="LF-LOG-06",
     severity="low",
     types=(*_MYSQL_SETTINGS, *_MARIADB_SETTINGS),
-    when=lambda setting: _name(setting) == "audit_log_enabled",
+    when=lambda setting: _setting(setting) == "audit_log_enabled",
     ok=none_of("value", "off", "0", "false"),
     cure='Set `value` to "ON".',
 )
@@ -242,7 +242,7 @@ rule(
     control="LF-DB-07",
     severity="medium",
     types=(*_MYSQL_SETTINGS, *_MARIADB_SETTINGS),
-    when=lambda setting: _name(setting) == "local_infile",
+    when=lambda setting: _setting(setting) == "local_infile",
     ok=none_of("value", "on", "1", "true"),
     cure='Set `value` to "OFF".',
 )

@@ -1,5 +1,7 @@
 """Network security groups, with their rules inside or as resources of their own."""
 
+from functools import partial
+
 from policies import View, rule
 from policies.network import (
     ADMIN_PORTS,
@@ -81,6 +83,10 @@ def _opened(group: View, entry: View, table: dict[int, str], protocols: tuple[st
     return entry.fail(path, f"the internet reaches {_few(found)}") if found else None
 
 
+def _all_opened(view: View, table: dict[int, str], protocols: tuple[str, ...]) -> object:
+    return [found for entry in _entries(view) if (found := _opened(view, entry, table, protocols))]
+
+
 def _few(found: tuple[str, ...]) -> str:
     return ", ".join(found[:4]) + (f" and {len(found) - 4} more" if len(found) > 4 else "")
 
@@ -125,9 +131,7 @@ for _id, _what, _control, _severity, _table, _protocols, _why, _cure in _FAMILIE
         control=_control,
         severity=_severity,
         types=_TYPES,
-        bad=lambda view, table=_table, protocols=_protocols: [
-            found for entry in _entries(view) if (found := _opened(view, entry, table, protocols))
-        ],
+        bad=partial(_all_opened, table=_table, protocols=_protocols),
         message="{detail}",
         why=_why,
         cure=_cure,

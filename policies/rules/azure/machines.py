@@ -2,15 +2,14 @@
 
 import base64
 import binascii
-import re
 
-from policies import View, all_of, any_of, is_false, is_set, is_true, one_of, rule
+from policies import View, all_of, any_of, is_false, is_set, is_true, rule
 from policies.credentials import is_plain_secret, is_secret_name, secret_in
 
 MACHINE = "azure-native:compute:VirtualMachine"
 SCALE_SET = "azure-native:compute:VirtualMachineScaleSet"
 BOTH = (MACHINE, SCALE_SET)
-_EXTENSIONS = ("azure-native:compute:VirtualMachineExtension", "azure-native:compute:VirtualMachineScaleSetExtension")
+EXTENSIONS = ("azure-native:compute:VirtualMachineExtension", "azure-native:compute:VirtualMachineScaleSetExtension")
 
 
 def profile(view: View) -> View:
@@ -18,14 +17,14 @@ def profile(view: View) -> View:
     return view.below("virtualMachineProfile") if view.type == SCALE_SET else view
 
 
-def _windows(machine: View) -> bool:
+def is_windows(machine: View) -> bool:
     """Whether the machine says that it is Windows."""
     if machine.has("osProfile.windowsConfiguration") or machine.word("storageProfile.osDisk.osType") == "windows":
         return True
     return "windows" in machine.word("storageProfile.imageReference.publisher")
 
 
-def _has_system(machine: View) -> bool:
+def has_system(machine: View) -> bool:
     """Whether an operating system is set up from an image, and not brought along on a disk."""
     return machine.has("osProfile")
 
@@ -36,7 +35,7 @@ rule(
     control="LF-IDN-09",
     severity="high",
     types=BOTH,
-    when=lambda view: _has_system(profile(view)) and not _windows(profile(view)),
+    when=lambda view: has_system(profile(view)) and not is_windows(profile(view)),
     ok=lambda view: profile(view).flag("osProfile.linuxConfiguration.disablePasswordAuthentication", False),
     why="Passwords are guessed, reused and shared; keys are none of these.",
     cure="Set `osProfile.linuxConfiguration.disablePasswordAuthentication` to true and give `ssh.publicKeys`.",
@@ -102,7 +101,7 @@ rule(
     title="Machine extensions get secrets as protected settings",
     control=("LF-SEC-02", "LF-SEC-04"),
     severity="high",
-    types=_EXTENSIONS,
+    types=EXTENSIONS,
     bad=_extension_secrets,
     message="`{path}` {detail}",
     cure="Move it to `protectedSettings`, or point `protectedSettingsFromKeyVault` at a vault.",
@@ -133,7 +132,7 @@ def _boots_verified(view: View) -> bool:
         lambda _: kind in ("trustedlaunch", "confidentialvm"),
         is_true("securityProfile.uefiSettings.secureBootEnabled"),
         is_true("securityProfile.uefiSettings.vTpmEnabled"),
-    )(machine)  # type: ignore[no-any-return]
+    )(machine)
 
 
 rule(
@@ -201,53 +200,6 @@ rule(
 )
 
 rule(
-    id="azure-vm-boot-diagnostics",
-    title="Machines keep their boot log",
-    control="LF-LOG-14",
-    severity="low",
-    types=BOTH,
-    ok=lambda view: profile(view).flag("diagnosticsProfile.bootDiagnostics.enabled", False),
-    why="A machine that does not come up shows why only in its boot log and screenshot.",
-    cure="Set `diagnosticsProfile.bootDiagnostics.enabled` to true; without `storageUri` the platform keeps the log.",
-)
-
-rule(
-    id="azure-vm-patching",
-    title="Machines are patched by the platform",
-    control="LF-CMP-05",
-    severity="medium",
-    types=MACHINE,
-    when=_has_system,
-    ok=lambda machine: (
-        machine.word(
-            f"osProfile.{'windows' if _windows(machine) else 'linux'}Configuration.patchSettings.patchMode",
-            "AutomaticByOS"
-            if _windows(machine) and machine.flag("osProfile.windowsConfiguration.enableAutomaticUpdates", True)
-            else "",
-        )
-        in ("automaticbyplatform", "automaticbyos")
-    ),
-    cure='Set `patchSettings.patchMode` of the `linuxConfiguration` or `windowsConfiguration` to "AutomaticByPlatform".',
-)
-
-rule(
-    id="azure-vmss-upgrades",
-    title="Scale sets upgrade their operating system by themselves",
-    control="LF-CMP-05",
-    severity="low",
-    types=SCALE_SET,
-    when=lambda view: view.word("orchestrationMode", "uniform") == "uniform",
-    ok=any_of(
-        is_true("upgradePolicy.automaticOSUpgradePolicy.enableAutomaticOSUpgrade"),
-        one_of("virtualMachineProfile.osProfile.linuxConfiguration.patchSettings.patchMode", "AutomaticByPlatform"),
-        one_of("virtualMachineProfile.osProfile.windowsConfiguration.patchSettings.patchMode", "AutomaticByPlatform"),
-        is_true("virtualMachineProfile.osProfile.windowsConfiguration.enableAutomaticUpdates"),
-    ),
-    message="nothing upgrades the operating system of these machines",
-    cure="Set `upgradePolicy.automaticOSUpgradePolicy.enableAutomaticOSUpgrade` to true.",
-)
-
-rule(
     id="azure-vm-winrm-http",
     title="Windows machines do not listen for WinRM on HTTP",
     control=("LF-TLS-10", "LF-IDN-09"),
@@ -258,70 +210,4 @@ rule(
     ),
     message="a WinRM listener takes HTTP",
     cure='Set `protocol` of the listener to "Https" with a `certificateUrl`, or leave out `winRM`.',
-)
-
-rule(
-    id="azure-vm-identity",
-    title="Machines have a managed identity",
-    control="LF-IDN-05",
-    severity="low",
-    types=BOTH,
-    ok=lambda view: view.word("identity.type", "none") != "none",
-    why="Without one, what runs on the machine needs a stored key to reach anything in Azure.",
-    cure='Set `identity.type` to "UserAssigned" with an identity of the workload, or to "SystemAssigned".',
-)
-
-rule(
-    id="azure-vm-zone",
-    title="Scale sets span zones",
-    control="LF-BCK-09",
-    severity="low",
-    types=SCALE_SET,
-    ok=lambda view: len(view.texts("zones")) > 1,
-    cure='List the zones of the region in `zones`: ["1", "2", "3"].',
-)
-
-# Series that Azure has retired or will: Basic and Standard A, D, DS, Dv2, F, G, L of the first generations, M of the first.
-_OLD_SIZES = re.compile(
-    r"^(?:Basic_A\d+|Standard_(?:A\d+m?(?:_v2)?|DS?\d+(?:-\d+)?(?:_v2)?|F\d+s?(?:_v2)?|GS?\d+(?:-\d+)?|L\d+s(?:_v2)?))$",
-    re.IGNORECASE,
-)
-
-
-def _old_size(view: View) -> object:
-    path = "sku.name" if view.type == SCALE_SET else "hardwareProfile.vmSize"
-    return path if _OLD_SIZES.match(view.text(path)) else None
-
-
-rule(
-    id="azure-vm-legacy-size",
-    title="Machines are of a current generation",
-    control="LF-CST-01",
-    severity="low",
-    types=BOTH,
-    bad=_old_size,
-    message="{value} is of a retired or retiring generation",
-    cure="Choose a current size, such as Standard_D4s_v5 or Standard_B2s_v2.",
-    url="https://learn.microsoft.com/azure/virtual-machines/sizes/retirement/retired-sizes-list",
-)
-
-rule(
-    id="azure-vm-extension-patched",
-    title="Machine extensions take minor versions by themselves",
-    control="LF-VER-04",
-    severity="low",
-    types=_EXTENSIONS,
-    ok=any_of(is_true("autoUpgradeMinorVersion"), is_true("enableAutomaticUpgrade")),
-    cure="Set `autoUpgradeMinorVersion` to true.",
-)
-
-rule(
-    id="azure-vm-community-image",
-    title="Machines do not start from images of community galleries",
-    control="LF-CMP-06",
-    severity="low",
-    types=BOTH,
-    ok=lambda view: not profile(view).has("storageProfile.imageReference.communityGalleryImageId"),
-    message="the image is of a community gallery, which anyone may publish",
-    cure="Use an image of the marketplace by `publisher`, `offer` and `sku`, or of your own gallery by `id`.",
 )

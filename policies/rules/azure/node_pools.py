@@ -1,5 +1,7 @@
 """Node pools of AKS clusters, inside the cluster or resources of their own."""
 
+from functools import partial
+
 from policies import View, rule
 from policies.rule import Check, Severity
 
@@ -69,7 +71,7 @@ for _id, _title, _control, _severity, _wrong, _message, _cure in _RULES:
         control=_control,
         severity=_severity,
         types=_TYPES,
-        bad=lambda view, wrong=_wrong: _pools(view, wrong),
+        bad=partial(_pools, wrong=_wrong),
         message=_message,
         cure=_cure,
     )

@@ -136,7 +136,7 @@ _SERVICES = (
     _Service(
         "iot-hub-public-network",
         "IoT hubs",
-        ("azure-native:iothub:IotHubResource"),
+        ("azure-native:iothub:IotHubResource",),
         "LF-MSG-03",
         "medium",
         path="properties.publicNetworkAccess",

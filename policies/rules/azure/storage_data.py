@@ -1,11 +1,18 @@
 """What storage accounts keep: deleted blobs, versions, shares, rules of their lifecycle."""
 
+from functools import partial
+
 from policies import View, all_of, any_of, at_least, is_false, is_true, none_of, rule
 from policies.rules.azure._children import children
 from policies.rules.azure.storage import ACCOUNT, CONTAINER
 
 _BLOBS = "azure-native:storage:BlobServiceProperties"
 _FILES = "azure-native:storage:FileServiceProperties"
+
+
+def _kept(blobs: View, path: str) -> bool:
+    return blobs.flag(f"{path}.enabled", False) and (blobs.number(f"{path}.days", 0) or 0) >= blobs.options["days"]
+
 
 for _id, _what, _path in (
     ("azure-storage-blob-soft-delete", "Blobs", "deleteRetentionPolicy"),
@@ -18,10 +25,7 @@ for _id, _what, _path in (
         severity="medium",
         types=_BLOBS,
         options={"days": 7},
-        ok=all_of(
-            is_true(f"{_path}.enabled"),
-            lambda blobs, path=_path: (blobs.number(f"{path}.days", 0) or 0) >= blobs.options["days"],
-        ),
+        ok=partial(_kept, path=_path),
         cure=f"Set `{_path}.enabled` to true and `{_path}.days` to 7 or more.",
     )
 

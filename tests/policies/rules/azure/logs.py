@@ -6,7 +6,6 @@ from policies.cases import R, case
 
 DIAGNOSTICS = "azure-native:monitor:DiagnosticSetting"
 SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000001"
-METRIC = "azure-native:monitor:MetricAlert"
 
 
 def logs(*categories: str, on: bool = True, **more: Any) -> dict[str, Any]:
@@ -19,7 +18,6 @@ def kept(days: int) -> dict[str, Any]:
 
 
 ACTIVITY = ("Administrative", "Security", "Policy", "Alert")
-WARNING = {"enabled": True, "operator": "GreaterThan", "threshold": 80, "contactEmails": ["finance@acme.example"]}
 
 CASES = {
     "azure-log-workspace-days": case(good=[{"retentionInDays": 90}], bad=[{}, {"retentionInDays": 30}]),
@@ -61,33 +59,6 @@ CASES = {
             {"categories": ["Write", "Delete", "Action"], "retentionPolicy": {"enabled": True, "days": 30}},
         ],
     ),
-    "azure-alert-enabled": case(good=[{}, {"enabled": True}], bad=[{"enabled": False}, R(METRIC, enabled=False)]),
-    "azure-alert-receiver": case(
-        good=[
-            {"actions": {"actionGroups": [{"actionGroupId": "g"}]}},
-            R(METRIC, actions=[{"actionGroupId": "g"}]),
-            R("azure-native:monitor:ScheduledQueryRule", actions={"actionGroups": ["g"]}),
-        ],
-        bad=[{}, {"actions": {"actionGroups": []}}, R(METRIC, actions=[])],
-    ),
-    "azure-action-group-receivers": case(
-        good=[{"emailReceivers": [{"name": "n", "emailAddress": "oncall@acme.example"}]}],
-        bad=[{}, {"enabled": False, "emailReceivers": [{"name": "n", "emailAddress": "oncall@acme.example"}]}],
-    ),
-    "azure-defender-plan": case(good=[{"pricingTier": "Standard"}], bad=[{"pricingTier": "Free"}]),
-    "azure-defender-contact": case(good=[{"emails": "soc@acme.example"}], bad=[{}, {"phone": "1"}]),
-    "azure-defender-contact-on": case(
-        good=[{}, {"isEnabled": True, "notificationsByRole": {"state": "On", "roles": ["Owner"]}}],
-        bad=[{"isEnabled": False}, {"notificationsByRole": {"state": "Off"}}],
-    ),
     "azure-insights-workspace": case(good=[{"workspaceResourceId": "w"}], bad=[{}]),
     "azure-insights-local-keys": case(good=[{"disableLocalAuth": True}], bad=[{}]),
-    "azure-budget-receiver": case(
-        good=[{"notifications": {"most": WARNING}}],
-        bad=[
-            {},
-            {"notifications": {"most": {**WARNING, "enabled": False}}},
-            {"notifications": {"most": {**WARNING, "contactEmails": []}}},
-        ],
-    ),
 }

@@ -7,7 +7,6 @@ from policies.cases import R, case
 MACHINE = "azure-native:compute:VirtualMachine"
 SET = "azure-native:compute:VirtualMachineScaleSet"
 NIC = "azure-native:network:NetworkInterface"
-EXTENSION = "azure-native:compute:VirtualMachineExtension"
 
 SECRET = "#!/bin/sh\nexport DB_PASSWORD=hunter2hunter2\n"
 CODED = base64.b64encode(SECRET.encode()).decode()
@@ -29,7 +28,7 @@ def secured(kind: str = "TrustedLaunch", boot: bool = True, tpm: bool = True) ->
     return {"securityProfile": {"securityType": kind, "uefiSettings": {"secureBootEnabled": boot, "vTpmEnabled": tpm}}}
 
 
-ADDRESSED = {
+ADDRESSED: dict[str, object] = {
     "networkProfile": {
         "networkInterfaceConfigurations": [
             {"name": "nic", "ipConfigurations": [{"name": "ip", "publicIPAddressConfiguration": {"name": "public"}}]}
@@ -127,36 +126,6 @@ CASES = {
         ],
     ),
     "azure-vm-ip-forwarding": case(good=[{}, {"enableIPForwarding": False}], bad=[{"enableIPForwarding": True}]),
-    "azure-vm-boot-diagnostics": case(
-        good=[
-            {"diagnosticsProfile": {"bootDiagnostics": {"enabled": True}}},
-            scale_set({"diagnosticsProfile": {"bootDiagnostics": {"enabled": True}}}),
-        ],
-        bad=[{}, {"diagnosticsProfile": {"bootDiagnostics": {"enabled": False}}}, scale_set({})],
-    ),
-    "azure-vm-patching": case(
-        good=[
-            linux(patchSettings={"patchMode": "AutomaticByPlatform"}),
-            windows(),
-            windows(enableAutomaticUpdates=True),
-            windows(patchSettings={"patchMode": "AutomaticByOS"}),
-        ],
-        bad=[
-            linux(),
-            linux(patchSettings={"patchMode": "ImageDefault"}),
-            windows(enableAutomaticUpdates=False),
-            windows(patchSettings={"patchMode": "Manual"}),
-        ],
-        other=[{}],
-    ),
-    "azure-vmss-upgrades": case(
-        good=[
-            {"upgradePolicy": {"mode": "Rolling", "automaticOSUpgradePolicy": {"enableAutomaticOSUpgrade": True}}},
-            scale_set(windows(enableAutomaticUpdates=True)),
-        ],
-        bad=[{}, {"upgradePolicy": {"mode": "Manual"}}],
-        other=[{"orchestrationMode": "Flexible"}],
-    ),
     "azure-vm-winrm-http": case(
         good=[
             {},
@@ -165,42 +134,6 @@ CASES = {
         bad=[
             windows(winRM={"listeners": [{"protocol": "Http"}]}),
             scale_set(windows(winRM={"listeners": [{"protocol": "Https"}, {"protocol": "Http"}]})),
-        ],
-    ),
-    "azure-vm-identity": case(
-        good=[
-            {"identity": {"type": "SystemAssigned"}},
-            R(SET, identity={"type": "UserAssigned", "userAssignedIdentities": ["i"]}),
-        ],
-        bad=[{}, {"identity": {"type": "None"}}],
-    ),
-    "azure-vm-zone": case(good=[{"zones": ["1", "2", "3"]}], bad=[{}, {"zones": ["1"]}]),
-    "azure-vm-legacy-size": case(
-        good=[
-            {},
-            {"hardwareProfile": {"vmSize": "Standard_D4s_v5"}},
-            {"hardwareProfile": {"vmSize": "Standard_B2ms"}},
-            R(SET, sku={"name": "Standard_D4s_v5"}),
-        ],
-        bad=[
-            {"hardwareProfile": {"vmSize": "Standard_A1"}},
-            {"hardwareProfile": {"vmSize": "Basic_A2"}},
-            {"hardwareProfile": {"vmSize": "Standard_DS1_v2"}},
-            R(SET, sku={"name": "Standard_F2s_v2"}),
-        ],
-    ),
-    "azure-vm-extension-patched": case(
-        good=[{"autoUpgradeMinorVersion": True}, {"enableAutomaticUpgrade": True}],
-        bad=[{}, {"autoUpgradeMinorVersion": False}],
-    ),
-    "azure-vm-community-image": case(
-        good=[{"storageProfile": {"imageReference": {"id": "/subscriptions/s/images/i", "communityGalleryImageId": ""}}}],
-        bad=[
-            {
-                "storageProfile": {
-                    "imageReference": {"communityGalleryImageId": "/communityGalleries/g/images/i/versions/latest"}
-                }
-            }
         ],
     ),
 }
