@@ -21,7 +21,7 @@ rule(
 rule(
     id="aws-s3-public-access-block-complete",
     title="S3 public access blocks block everything",
-    control="LF-STO-01",
+    control="LF-STO-02",
     severity="high",
     types=(_BLOCKS, "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"),
     ok=all_of(*(is_true(flag) for flag in _FLAGS)),
@@ -33,7 +33,7 @@ rule(
 rule(
     id="aws-s3-bucket-public-access-block",
     title="Every S3 bucket has a public access block",
-    control="LF-STO-01",
+    control="LF-STO-02",
     severity="high",
     types=BUCKETS,
     stack=True,
@@ -52,7 +52,7 @@ def _open_statements(view: View) -> object:
 rule(
     id="aws-s3-bucket-policy-public",
     title="S3 bucket policies give nothing to everyone",
-    control=("LF-STO-01", "LF-IAM-01"),
+    control=("LF-STO-01", "LF-IAM-04"),
     severity="critical",
     types=(*BUCKETS, "aws:s3/bucketPolicy:BucketPolicy"),
     bad=_open_statements,
@@ -63,7 +63,7 @@ rule(
 rule(
     id="aws-s3-bucket-sse-algorithm",
     title="S3 buckets name their encryption",
-    control="LF-KEY-01",
+    control="LF-KEY-03",
     severity="medium",
     types="aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     ok=one_of("rules[0].applyServerSideEncryptionByDefault.sseAlgorithm", "AES256", "aws:kms", "aws:kms:dsse"),
