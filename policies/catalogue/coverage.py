@@ -31,6 +31,11 @@ class Enforcement:
         return bool(self.rules_on(cloud) or self.components_on(cloud))
 
     @property
+    def enforced(self) -> bool:
+        """Whether anything enforces it anywhere."""
+        return len(self.missing) < len(self.control.clouds)
+
+    @property
     def missing(self) -> tuple[Cloud, ...]:
         """Clouds that the control is about and on which nothing enforces it."""
         return tuple(cloud for cloud in self.control.clouds if not self.holds_on(cloud))

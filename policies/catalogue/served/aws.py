@@ -49,6 +49,7 @@ SERVED = (
         _BUCKET,
         "LF-KEY-03",
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        {"rules[0].applyServerSideEncryptionByDefault.sseAlgorithm": DROPPED},
     ),
     # Networks.
     Serves(
@@ -90,12 +91,13 @@ SERVED = (
                 {"sslPolicy": "ELBSecurityPolicy-2016-08"},
                 {"protocol": "HTTPS"},
             ),
-            Serves(edge, "LF-TLS-01", "aws:lb/listener:Listener", {"protocol": "HTTP", "port": 80}, {"protocol": "HTTPS"}),
             Serves(edge, "LF-EDG-03", "aws:lb/loadBalancer:LoadBalancer", {"dropInvalidHeaderFields": False}),
             Serves(edge, "LF-LOG-04", "aws:lb/loadBalancer:LoadBalancer", {"accessLogs.enabled": False}),
             Serves(edge, "LF-BCK-03", "aws:lb/loadBalancer:LoadBalancer", {"enableDeletionProtection": False}),
         )
     ),
+    Serves(_EDGE[0], "LF-TLS-01", "aws:lb/listener:Listener", {"protocol": "HTTP", "port": 80}, {"protocol": "HTTPS"}),
+    Serves(_EDGE[1], "LF-TLS-10", "aws:lb/listener:Listener", {"protocol": "HTTP", "port": 80}, {"protocol": "HTTPS"}),
     Serves("landfall:edge:AwsCertificate", "LF-TLS-08", "aws:acm/certificate:Certificate", {"keyAlgorithm": "RSA_1024"}),
     Serves(
         "landfall:edge:PublicHttps",
@@ -143,7 +145,7 @@ SERVED = (
     Serves(_RDS[0], "LF-CST-01", _RDS[1], {"instanceClass": "db.m4.large"}),
     Serves(_RDS[0], "LF-CST-02", _RDS[1], {"storageType": "gp2"}),
     Serves(_RDS[0], "LF-KEY-14", "aws:secretsmanager/secret:Secret", {"kmsKeyId": DROPPED}),
-    Serves(_RDS[0], "LF-BCK-10", "aws:secretsmanager/secret:Secret", {"recoveryWindowInDays": 0}),
+    Serves(_RDS[0], "LF-KEY-08", "aws:secretsmanager/secret:Secret", {"recoveryWindowInDays": 0}),
     Serves(
         "landfall:workloads:AwsThreeTier",
         "LF-NET-02",
@@ -154,7 +156,6 @@ SERVED = (
     # Machines.
     Serves(_MACHINES, "LF-CMP-01", "aws:ec2/launchTemplate:LaunchTemplate", {"metadataOptions.httpTokens": "optional"}),
     Serves(_MACHINES, "LF-KEY-01", "aws:ec2/launchTemplate:LaunchTemplate", {"blockDeviceMappings[0].ebs.encrypted": "false"}),
-    Serves(_MACHINES, "LF-IDN-05", "aws:ec2/launchTemplate:LaunchTemplate", {"iamInstanceProfile": DROPPED}),
     Serves(_MACHINES, "LF-CST-01", "aws:ec2/launchTemplate:LaunchTemplate", {"instanceType": "m4.large"}),
     Serves(_MACHINES, "LF-CST-02", "aws:ec2/launchTemplate:LaunchTemplate", {"blockDeviceMappings[0].ebs.volumeType": "gp2"}),
     Serves(
@@ -189,12 +190,6 @@ SERVED = (
     ),
     Serves(_SERVICE, "LF-CNT-06", _TASK, {"networkMode": "host"}),
     Serves(_SERVICE, "LF-CNT-07", _TASK, {"containerDefinitions": Edited("users:2.0.1", "users:latest")}),
-    Serves(
-        _SERVICE,
-        "LF-IAM-10",
-        "aws:iam/role:Role",
-        {"assumeRolePolicy": Edited("aws:Source", "aws:Requested")},
-    ),
     Serves(
         _SERVICE,
         "LF-IAM-02",

@@ -44,14 +44,6 @@ ROWS = (
         "nist:AU-11 nist:SI-12 soc2:A1.1 iso:A.8.10 iso:A.8.15",
     ),
     Row(
-        "LF-CST-06",
-        "Capacity follows the load",
-        "Provisioned capacity without scaling is either too much or too little.",
-        "low",
-        "aws gcp azure",
-        "nist:SC-5 soc2:A1.1 iso:A.8.6",
-    ),
-    Row(
         "LF-CST-07",
         "Spending has a budget with a warning",
         "A leaked key that mines coins shows on the bill first.",

@@ -125,14 +125,4 @@ ROWS = (
         "aws gcp",
         "nist:AC-3 nist:CM-5 nist:CM-6 soc2:CC6.1 soc2:CC8.1 iso:A.5.23 iso:A.8.9 pci:2.2.1",
     ),
-    Row(
-        "LF-IAM-16",
-        "Access that crosses the account is analysed all the time",
-        "An analyser finds the grant to an outsider that was made by hand yesterday.",
-        "low",
-        "aws",
-        "cis-aws-3.0:1.20 cis-aws-5.0:1.19 "
-        "nist:AC-2 nist:AC-6(7) nist:CA-7 soc2:CC6.2 soc2:CC7.1 iso:A.5.18 iso:A.8.16 pci:7.2.4",
-        "detective",
-    ),
 )

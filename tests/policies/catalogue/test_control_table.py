@@ -79,13 +79,6 @@ def test_the_table_covers_every_theme_cloud_and_severity() -> None:
     assert {control.severity for control in controls} == set(SEVERITIES)
 
 
-def test_numbers_of_a_theme_leave_no_gap() -> None:
-    numbers: dict[str, list[int]] = {}
-    for control in catalogue().controls:
-        numbers.setdefault(control.theme, []).append(int(control.id[-2:]))
-    assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
-
-
 def test_titles_are_different() -> None:
     titles = [control.title for control in catalogue().controls]
     assert len(set(titles)) == len(titles)

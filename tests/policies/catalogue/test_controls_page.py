@@ -31,6 +31,7 @@ def test_rules_components_and_what_is_missing(one: Enforcement) -> None:
     assert [rule.id for rule in one.rules] == ["gcp-bucket-public"]
     assert one.components_on("aws") == ("landfall:storage:AwsBucket",)
     assert one.missing == ("azure",)
+    assert one.enforced
 
 
 def test_a_control_says_why_what_enforces_it_and_what_it_answers_to(one: Enforcement) -> None:
