@@ -130,9 +130,18 @@ PLACES = (
 )
 
 
+_KEYS = ("aws:kms/key:Key", "aws:kms/replicaKey:ReplicaKey", "aws:kms/externalKey:ExternalKey", "aws:kms/alias:Alias")
+
+
 def _own(path: str) -> Check:
-    """Whether a key is named, and it is not the alias of one of AWS's own."""
-    return lambda view: view.has(path) and not (view.literal(path) or "").startswith("alias/aws/")
+    """Whether a key is named, and it is not the alias of one of AWS's own. A key of the stack is one before its ARN is known."""
+
+    def check(view: View) -> bool:
+        if not view.is_known(path) and view.target(path, *_KEYS):
+            return True
+        return view.has(path) and not (view.literal(path) or "").startswith("alias/aws/")
+
+    return check
 
 
 for _place in PLACES:
@@ -142,6 +151,7 @@ for _place in PLACES:
         control=_place.control,
         severity=_place.severity,
         types=f"aws:{_place.type}",
+        stack=True,
         when=_place.when,
         ok=_own(_place.path),
         message="encrypted with a key of AWS",

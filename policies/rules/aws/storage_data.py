@@ -129,7 +129,7 @@ rule(
     severity="low",
     types=(*BUCKETS, *_ENCRYPTIONS),
     stack=True,
-    when=lambda view: view.type in _ENCRYPTIONS or not _takes_logs(view),
+    when=lambda view: not _takes_logs((view.target("bucket", *BUCKETS) or view) if view.type in _ENCRYPTIONS else view),
     ok=_own_key,
     message="objects are encrypted with S3's key, not one of KMS",
     why="With the keys of S3, whoever may read the object can; a key of KMS adds a second policy and a log of each use.",

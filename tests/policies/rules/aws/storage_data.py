@@ -88,7 +88,19 @@ CASES = {
             inline("AES256"),
             R(ENCRYPTION, bucket="b", rules=[{"applyServerSideEncryptionByDefault": {"sseAlgorithm": "AES256"}}]),
         ],
-        other=[{"acl": "log-delivery-write"}],
+        other=[
+            {"acl": "log-delivery-write"},
+            [
+                R(BUCKET, "logs"),
+                R(
+                    ENCRYPTION,
+                    "e",
+                    bucket="@logs.bucket",
+                    rules=[{"applyServerSideEncryptionByDefault": {"sseAlgorithm": "AES256"}}],
+                ),
+                R("aws:lb/loadBalancer:LoadBalancer", "b", accessLogs={"bucket": "@logs.bucket", "enabled": True}),
+            ],
+        ],
     ),
     "aws-s3-bucket-tls-only": case(
         good=[
