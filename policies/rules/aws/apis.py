@@ -233,3 +233,37 @@ rule(
     cure="Set `atRestEncryptionEnabled` and `transitEncryptionEnabled` to true.",
     fix={"atRestEncryptionEnabled": True, "transitEncryptionEnabled": True},
 )
+
+rule(
+    id="aws-apigateway-usage-plan",
+    title="Usage plans bound what a key may ask for",
+    control="LF-IDN-07",
+    severity="low",
+    types="aws:apigateway/usagePlan:UsagePlan",
+    ok=all_of(is_set("apiStages"), any_of(is_set("throttleSettings"), is_set("quotaSettings"))),
+    cure="Set `apiStages` and `throttleSettings` or `quotaSettings`.",
+)
+
+_MAPPINGS = {
+    _REST: ("aws:apigateway/basePathMapping:BasePathMapping", "restApi"),
+    _HTTP: ("aws:apigatewayv2/apiMapping:ApiMapping", "apiId"),
+}
+
+
+def _has_domain(api: View) -> bool:
+    mapping, path = _MAPPINGS[api.type]
+    return bool(api.related(mapping, property=path))
+
+
+rule(
+    id="aws-apigateway-execute-endpoint",
+    title="APIs with a domain of their own answer there only",
+    control="LF-SRV-02",
+    severity="low",
+    types=_MAPPINGS,
+    stack=True,
+    when=_has_domain,
+    ok=is_true("disableExecuteApiEndpoint"),
+    why="The address at execute-api goes past the firewall and the certificate of the domain.",
+    cure="Set `disableExecuteApiEndpoint` to true.",
+)

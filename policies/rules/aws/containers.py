@@ -1,4 +1,4 @@
-"""ECS, batch jobs and registries."""
+"""ECS and batch jobs."""
 
 from collections.abc import Callable, Iterator
 
@@ -9,7 +9,6 @@ _TASK = "aws:ecs/taskDefinition:TaskDefinition"
 _JOB = "aws:batch/jobDefinition:JobDefinition"
 _SERVICE = ("aws:ecs/service:Service", "aws:ecs/taskSet:TaskSet")
 _CLUSTER = "aws:ecs/cluster:Cluster"
-_REPOSITORY = "aws:ecr/repository:Repository"
 _RUN = (_TASK, _JOB)
 
 
@@ -171,6 +170,27 @@ rule(
     cure="Use a volume of the task, EFS or EBS in place of `hostPath`.",
 )
 
+
+def _same_role(task: View) -> bool:
+    own, starting = task.target("taskRoleArn", "aws:iam/role:Role"), task.target("executionRoleArn", "aws:iam/role:Role")
+    if own is not None and starting is not None:
+        return own.urn == starting.urn
+    return task.has("taskRoleArn") and task.text("taskRoleArn") == task.text("executionRoleArn")
+
+
+rule(
+    id="aws-ecs-roles-apart",
+    title="What starts a task and what runs in it have roles of their own",
+    control="LF-IDN-05",
+    severity="medium",
+    types=_TASK,
+    stack=True,
+    bad=lambda task: _same_role(task) and Fail(""),
+    message="`taskRoleArn` and `executionRoleArn` are the same role",
+    why="The program can then read every secret that is needed to start it, and pull every image.",
+    cure="Make a role for each, the task's with what the program calls.",
+)
+
 rule(
     id="aws-ecs-efs-tls",
     title="Tasks mount EFS by TLS",
@@ -238,56 +258,4 @@ rule(
     types=_CLUSTER,
     bad=one_of("configuration.executeCommandConfiguration.logging", "NONE"),
     cure='Set `logging` to "OVERRIDE" with a log group or bucket, or to "DEFAULT".',
-)
-
-_SCANS = "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration"
-
-
-def _scanned_by_registry(repository: View) -> bool:
-    return any(repository.stack.view(one).has("rules") for one in repository.stack.of_type(_SCANS))
-
-
-rule(
-    id="aws-ecr-scan",
-    title="Images are scanned when they are pushed",
-    control="LF-CNT-02",
-    severity="medium",
-    types=_REPOSITORY,
-    stack=True,
-    ok=any_of(_scanned_by_registry, is_true("imageScanningConfiguration.scanOnPush")),
-    cure="Set `imageScanningConfiguration.scanOnPush` to true, or configure scanning for the whole registry.",
-)
-
-rule(
-    id="aws-ecr-immutable",
-    title="A tag of an image never changes its content",
-    control="LF-CNT-03",
-    severity="medium",
-    types=_REPOSITORY,
-    ok=one_of("imageTagMutability", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", default="MUTABLE"),
-    cure='Set `imageTagMutability` to "IMMUTABLE".',
-    fix={"imageTagMutability": "IMMUTABLE"},
-)
-
-rule(
-    id="aws-ecr-lifecycle",
-    title="Old images are removed",
-    control="LF-CST-04",
-    severity="low",
-    types=_REPOSITORY,
-    stack=True,
-    ok=lambda repository: repository.related("aws:ecr/lifecyclePolicy:LifecyclePolicy", property="repository"),
-    message="no LifecyclePolicy refers to this repository",
-    cure="Add an aws.ecr.LifecyclePolicy that keeps the last images.",
-)
-
-rule(
-    id="aws-ecr-force-delete",
-    title="Repositories with images in them are not removed by a destroy",
-    control="LF-BCK-12",
-    severity="low",
-    types=_REPOSITORY,
-    bad=is_true("forceDelete"),
-    cure="Leave `forceDelete` out.",
-    fix={"forceDelete": False},
 )

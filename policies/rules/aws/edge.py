@@ -1,13 +1,10 @@
-"""CloudFront, WAF and Route 53."""
+"""CloudFront and Global Accelerator."""
 
 import re
 
-from policies import Fail, View, any_of, each, is_absent, is_set, is_true, none_of, one_of, rule, some
-from policies.network import anywhere
+from policies import Fail, View, any_of, is_set, is_true, none_of, rule, some
 
 _CDN = "aws:cloudfront/distribution:Distribution"
-_ACL = "aws:wafv2/webAcl:WebAcl"
-_ZONE = "aws:route53/zone:Zone"
 
 
 def _behaviours(view: View) -> tuple[View, ...]:
@@ -224,150 +221,6 @@ rule(
 )
 
 rule(
-    id="aws-wafv2-rules",
-    title="Web firewalls have rules",
-    control="LF-EDG-02",
-    severity="medium",
-    types=_ACL,
-    stack=True,
-    when=is_absent("ruleJson"),
-    ok=any_of(
-        is_set("rules"),
-        lambda acl: any(key == "block" for key, _ in acl.items("defaultAction")),
-        lambda acl: acl.related("aws:wafv2/webAclRule:WebAclRule", property="webAclArn"),
-    ),
-    message="the firewall lets everything through",
-    cure="Add managed rule groups to `rules`: AWSManagedRulesCommonRuleSet and AWSManagedRulesKnownBadInputsRuleSet.",
-)
-
-rule(
-    id="aws-wafv2-counts-only",
-    title="Web firewalls block what their rules find",
-    control="LF-EDG-02",
-    severity="medium",
-    types=_ACL,
-    when=is_set("rules"),
-    bad=lambda acl: all("overrideAction.count" in _keys(one) or "action.count" in _keys(one) for one in acl.each("rules")),
-    message="every rule only counts",
-    cure="Replace `overrideAction.count` by `overrideAction.none`, `action.count` by `action.block`.",
-)
-
-
-def _keys(one: View) -> set[str]:
-    """Actions are empty blocks: what counts is that they are there."""
-    return {f"{path}.{key}" for path in ("overrideAction", "action") for key, _ in one.items(path)}
-
-
-rule(
-    id="aws-wafv2-logs",
-    title="Web firewalls log requests",
-    control="LF-LOG-04",
-    severity="medium",
-    types=_ACL,
-    stack=True,
-    ok=lambda acl: acl.related("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", property="resourceArn"),
-    message="no WebAclLoggingConfiguration refers to this web ACL",
-    cure="Add an aws.wafv2.WebAclLoggingConfiguration with this ACL's ARN as `resourceArn`.",
-)
-
-rule(
-    id="aws-wafv2-metrics",
-    title="Web firewalls are measured",
-    control="LF-LOG-04",
-    severity="low",
-    types=_ACL,
-    ok=is_true("visibilityConfig.cloudwatchMetricsEnabled"),
-    cure="Set `visibilityConfig.cloudwatchMetricsEnabled` to true.",
-    fix={"visibilityConfig.cloudwatchMetricsEnabled": True},
-)
-
-_CLASSIC = ("aws:waf/webAcl:WebAcl", "aws:wafregional/webAcl:WebAcl")
-
-rule(
-    id="aws-waf-classic",
-    title="Web firewalls are of the current version",
-    control="LF-VER-07",
-    severity="medium",
-    types=(_ACL, *_CLASSIC),
-    bad=lambda acl: acl.type in _CLASSIC and Fail(""),
-    message="WAF Classic ended in September 2025",
-    cure="Use an aws.wafv2.WebAcl.",
-)
-
-rule(
-    id="aws-wafv2-ip-set-all",
-    title="Lists of addresses of web firewalls are not the whole internet",
-    control="LF-EDG-02",
-    severity="medium",
-    types="aws:wafv2/ipSet:IpSet",
-    bad=each("addresses", lambda address: anywhere([address.text()])),
-    cure="Name the addresses that are meant.",
-)
-
-
-def _internet(zone: View) -> bool:
-    return not zone.has("vpcs")
-
-
-rule(
-    id="aws-route53-query-log",
-    title="Queries of public zones are logged",
-    control="LF-LOG-13",
-    severity="low",
-    types=_ZONE,
-    stack=True,
-    when=_internet,
-    bad=lambda zone: not zone.related("aws:route53/queryLog:QueryLog", property="zoneId") and Fail(""),
-    message="no QueryLog refers to this zone",
-    cure="Add an aws.route53.QueryLog with this `zoneId`; its log group is in us-east-1.",
-)
-
-rule(
-    id="aws-route53-dnssec",
-    title="Public zones are signed",
-    control="LF-NET-15",
-    severity="low",
-    types=_ZONE,
-    stack=True,
-    when=_internet,
-    bad=lambda zone: not zone.related("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec", property="hostedZoneId") and Fail(""),
-    message="answers of this zone can be forged",
-    cure="Add an aws.route53.KeySigningKey and a HostedZoneDnsSec.",
-)
-
-rule(
-    id="aws-route53-force-destroy",
-    title="Zones with records of others are not emptied by a destroy",
-    control="LF-BCK-12",
-    severity="low",
-    types=_ZONE,
-    bad=is_true("forceDestroy"),
-    cure="Leave `forceDestroy` out.",
-    fix={"forceDestroy": False},
-)
-
-rule(
-    id="aws-route53domains-lock",
-    title="Domains cannot be moved away unnoticed",
-    control="LF-BCK-03",
-    severity="medium",
-    types="aws:route53domains/registeredDomain:RegisteredDomain",
-    ok=is_true("transferLock", default=True),
-    cure="Leave `transferLock` out, or set it to true.",
-)
-
-rule(
-    id="aws-route53domains-renewal",
-    title="Domains renew themselves",
-    control="LF-TLS-08",
-    severity="medium",
-    types="aws:route53domains/registeredDomain:RegisteredDomain",
-    ok=is_true("autoRenew", default=True),
-    cure="Leave `autoRenew` out, or set it to true.",
-    why="A name that has run out is bought by somebody else, with its mail.",
-)
-
-rule(
     id="aws-globalaccelerator-logs",
     title="Accelerators write flow logs",
     control="LF-LOG-04",
@@ -375,15 +228,4 @@ rule(
     types="aws:globalaccelerator/accelerator:Accelerator",
     ok=is_true("attributes.flowLogsEnabled"),
     cure="Set `attributes.flowLogsEnabled` with a bucket.",
-)
-
-rule(
-    id="aws-route53-signing",
-    title="Signing of zones is on",
-    control="LF-NET-15",
-    severity="low",
-    types="aws:route53/hostedZoneDnsSec:HostedZoneDnsSec",
-    ok=one_of("signingStatus", "SIGNING", default="SIGNING"),
-    cure='Set `signingStatus` to "SIGNING".',
-    fix={"signingStatus": "SIGNING"},
 )

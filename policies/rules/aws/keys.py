@@ -138,7 +138,7 @@ rule(
 rule(
     id="aws-acm-key-algorithm",
     title="Certificates have keys that hold",
-    control="LF-TLS-08",
+    control=("LF-KEY-13", "LF-TLS-08"),
     severity="medium",
     types="aws:acm/certificate:Certificate",
     ok=none_of("keyAlgorithm", "RSA_1024"),

@@ -2,8 +2,9 @@
 
 import base64
 import binascii
+import re
 
-from policies import Fail, View, any_of, at_most, is_set, is_true, matches, one_of, rule
+from policies import Fail, View, all_of, any_of, at_most, is_set, is_true, matches, one_of, rule
 from policies.credentials import secret_in
 
 INSTANCE = "aws:ec2/instance:Instance"
@@ -122,10 +123,44 @@ rule(
     cure="Read the secret at start from Secrets Manager or the Parameter Store with the instance's role.",
 )
 
+_PASSWORD_LOGIN = re.compile(
+    r"PasswordAuthentication\s+yes|\bchpasswd\b|PermitRootLogin\s+yes|ssh_pwauth:\s*(true|yes|1)", re.IGNORECASE
+)
+
+
+def _password_login(view: View) -> list[Fail]:
+    return [
+        Fail(path)
+        for path in _USER_DATA
+        if (text := view.literal(path)) and (_PASSWORD_LOGIN.search(text) or _PASSWORD_LOGIN.search(_plain(text)))
+    ]
+
+
+rule(
+    id="aws-ec2-user-data-password-login",
+    title="Nobody logs in to machines by password",
+    control="LF-IDN-09",
+    severity="high",
+    types=_LAUNCHED,
+    bad=_password_login,
+    message="the user data opens SSH to passwords or to root",
+    cure="Use Session Manager or EC2 Instance Connect, and leave PasswordAuthentication off.",
+)
+
+rule(
+    id="aws-ec2-allowed-images",
+    title="Machines start from images of owners that are named",
+    control="LF-CMP-06",
+    severity="medium",
+    types="aws:ec2/allowedImagesSettings:AllowedImagesSettings",
+    ok=all_of(one_of("state", "enabled"), is_set("imageCriterions")),
+    cure='Set `state` to "enabled", and name the `imageProviders` in `imageCriterions`.',
+)
+
 rule(
     id="aws-ec2-instance-profile",
     title="Instances have a role",
-    control="LF-CMP-09",
+    control=("LF-CMP-09", "LF-IDN-05"),
     severity="low",
     types=INSTANCE,
     ok=any_of(is_set("iamInstanceProfile"), is_set("launchTemplate")),

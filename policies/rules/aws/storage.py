@@ -30,6 +30,15 @@ rule(
     fix=dict.fromkeys(_FLAGS, True),
 )
 
+
+def _blocked_by_account(bucket: View) -> bool:
+    """Whether the stack blocks public access for the whole account."""
+    accounts = (
+        bucket.stack.view(one) for one in bucket.stack.of_type("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock")
+    )
+    return any(all(account.flag(flag) for flag in _FLAGS) for account in accounts)
+
+
 rule(
     id="aws-s3-bucket-public-access-block",
     title="Every S3 bucket has a public access block",
@@ -37,7 +46,7 @@ rule(
     severity="high",
     types=BUCKETS,
     stack=True,
-    ok=lambda bucket: bucket.related(_BLOCKS, property="bucket"),
+    ok=any_of(_blocked_by_account, lambda bucket: bucket.related(_BLOCKS, property="bucket")),
     message="no BucketPublicAccessBlock refers to this bucket",
     why="Without it a later policy or ACL can make the bucket public, by mistake or on purpose.",
     cure="Add an aws.s3.BucketPublicAccessBlock with its four settings true and `bucket` set to this bucket's id.",

@@ -101,4 +101,21 @@ CASES = {
     "aws-appsync-cache-encrypted": case(
         good=[{"atRestEncryptionEnabled": True, "transitEncryptionEnabled": True}], bad=[{}, {"atRestEncryptionEnabled": True}]
     ),
+    "aws-apigateway-usage-plan": case(
+        good=[{"apiStages": [{"apiId": "a", "stage": "s"}], "throttleSettings": {"rateLimit": 10}}],
+        bad=[{"apiStages": [{"apiId": "a", "stage": "s"}]}, {"throttleSettings": {"rateLimit": 10}}],
+    ),
+    "aws-apigateway-execute-endpoint": case(
+        good=[
+            [
+                R(API, "a", protocolType="HTTP", disableExecuteApiEndpoint=True),
+                R("aws:apigatewayv2/apiMapping:ApiMapping", "m", apiId="@a.id", domainName="d", stage="s"),
+            ],
+        ],
+        bad=[
+            [R(REST, "a"), R("aws:apigateway/basePathMapping:BasePathMapping", "m", restApi="@a.id", domainName="d")],
+            [R(API, "a"), R("aws:apigatewayv2/apiMapping:ApiMapping", "m", apiId="@a.id", domainName="d", stage="s")],
+        ],
+        other=[{}],
+    ),
 }

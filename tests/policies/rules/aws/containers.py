@@ -5,7 +5,6 @@ import json
 from policies.cases import R, case
 
 JOB = "aws:batch/jobDefinition:JobDefinition"
-REPOSITORY = "aws:ecr/repository:Repository"
 
 
 def task(**container: object) -> dict[str, object]:
@@ -88,27 +87,22 @@ CASES = {
         good=[{}, {"configuration": {"executeCommandConfiguration": {"logging": "OVERRIDE"}}}],
         bad=[{"configuration": {"executeCommandConfiguration": {"logging": "NONE"}}}],
     ),
-    "aws-ecr-scan": case(
+    "aws-ecs-roles-apart": case(
         good=[
-            {"imageScanningConfiguration": {"scanOnPush": True}},
+            {},
+            {"taskRoleArn": "arn:aws:iam::111122223333:role/a", "executionRoleArn": "arn:aws:iam::111122223333:role/b"},
             [
-                R(REPOSITORY, "r"),
-                R(
-                    "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
-                    "s",
-                    scanType="ENHANCED",
-                    rules=[
-                        {"scanFrequency": "CONTINUOUS_SCAN", "repositoryFilters": [{"filter": "*", "filterType": "WILDCARD"}]}
-                    ],
-                ),
+                R("aws:iam/role:Role", "a", assumeRolePolicy="{}"),
+                R("aws:iam/role:Role", "b", assumeRolePolicy="{}"),
+                R("aws:ecs/taskDefinition:TaskDefinition", "t", taskRoleArn="@a.arn", executionRoleArn="@b.arn"),
             ],
         ],
-        bad=[{}, {"imageScanningConfiguration": {"scanOnPush": False}}],
+        bad=[
+            {"taskRoleArn": "arn:aws:iam::111122223333:role/a", "executionRoleArn": "arn:aws:iam::111122223333:role/a"},
+            [
+                R("aws:iam/role:Role", "a", assumeRolePolicy="{}"),
+                R("aws:ecs/taskDefinition:TaskDefinition", "t", taskRoleArn="@a.arn", executionRoleArn="@a.arn"),
+            ],
+        ],
     ),
-    "aws-ecr-immutable": case(good=[{"imageTagMutability": "IMMUTABLE"}], bad=[{}, {"imageTagMutability": "MUTABLE"}]),
-    "aws-ecr-lifecycle": case(
-        good=[[R(REPOSITORY, "r"), R("aws:ecr/lifecyclePolicy:LifecyclePolicy", "l", repository="@r.name", policy="{}")]],
-        bad=[{}],
-    ),
-    "aws-ecr-force-delete": case(good=[{}], bad=[{"forceDelete": True}]),
 }

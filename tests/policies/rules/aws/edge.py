@@ -4,8 +4,6 @@ from typing import Any
 
 from policies.cases import R, case
 
-ACL = "aws:wafv2/webAcl:WebAcl"
-ZONE = "aws:route53/zone:Zone"
 CDN = "aws:cloudfront/distribution:Distribution"
 BUCKET_HOST = "assets.s3.eu-west-1.amazonaws.com"
 
@@ -20,10 +18,6 @@ def certificate(**more: object) -> dict[str, Any]:
 
 def origin(**more: object) -> dict[str, Any]:
     return {"origins": [{"originId": "a", **more}]}
-
-
-def rules(**more: object) -> dict[str, Any]:
-    return {"rules": [{"name": "a", "priority": 1, **more}]}
 
 
 CASES = {
@@ -106,43 +100,5 @@ CASES = {
         good=[{}, {"corsConfig": {"accessControlAllowOrigins": {"items": ["*"]}}}],
         bad=[{"corsConfig": {"accessControlAllowOrigins": {"items": ["*"]}, "accessControlAllowCredentials": True}}],
     ),
-    "aws-wafv2-rules": case(
-        good=[
-            rules(),
-            {"defaultAction": {"block": {}}},
-            [R(ACL, "a", defaultAction={"allow": {}}), R("aws:wafv2/webAclRule:WebAclRule", "r", webAclArn="@a.arn")],
-        ],
-        bad=[{"defaultAction": {"allow": {}}}],
-        other=[{"ruleJson": "[]"}],
-    ),
-    "aws-wafv2-counts-only": case(
-        good=[rules(overrideAction={"none": {}}), rules(action={"block": {}})],
-        bad=[rules(overrideAction={"count": {}}), rules(action={"count": {}})],
-        other=[{}],
-    ),
-    "aws-wafv2-logs": case(
-        good=[[R(ACL, "a"), R("aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration", "l", resourceArn="@a.arn")]],
-        bad=[{}],
-    ),
-    "aws-wafv2-metrics": case(
-        good=[{"visibilityConfig": {"cloudwatchMetricsEnabled": True}}],
-        bad=[{"visibilityConfig": {"cloudwatchMetricsEnabled": False}}],
-    ),
-    "aws-waf-classic": case(good=[R(ACL)], bad=[R("aws:waf/webAcl:WebAcl"), R("aws:wafregional/webAcl:WebAcl")]),
-    "aws-wafv2-ip-set-all": case(good=[{"addresses": ["198.51.100.0/24"]}], bad=[{"addresses": ["0.0.0.0/1", "0.0.0.0/0"]}]),
-    "aws-route53-query-log": case(
-        good=[[R(ZONE, "z"), R("aws:route53/queryLog:QueryLog", "q", zoneId="@z.id")]],
-        bad=[{"name": "acme.example"}],
-        other=[{"vpcs": [{"vpcId": "vpc-1"}]}],
-    ),
-    "aws-route53-dnssec": case(
-        good=[[R(ZONE, "z"), R("aws:route53/hostedZoneDnsSec:HostedZoneDnsSec", "d", hostedZoneId="@z.id")]],
-        bad=[{"name": "acme.example"}],
-        other=[{"vpcs": [{"vpcId": "vpc-1"}]}],
-    ),
-    "aws-route53-force-destroy": case(good=[{}], bad=[{"forceDestroy": True}]),
-    "aws-route53-signing": case(good=[{}], bad=[{"signingStatus": "NOT_SIGNING"}]),
-    "aws-route53domains-lock": case(good=[{}], bad=[{"transferLock": False}]),
-    "aws-route53domains-renewal": case(good=[{}], bad=[{"autoRenew": False}]),
     "aws-globalaccelerator-logs": case(good=[{"attributes": {"flowLogsEnabled": True}}], bad=[{}]),
 }

@@ -93,4 +93,15 @@ CASES = {
         ],
     ),
     "aws-ec2-serial-console": case(good=[{"enabled": False}], bad=[{}, {"enabled": True}]),
+    "aws-ec2-user-data-password-login": case(
+        good=[{}, {"userData": "#!/bin/sh\nsystemctl restart sshd\n"}],
+        bad=[
+            {"userData": "#!/bin/sh\nsed -i 's/^.*Pass.*$/PasswordAuthentication yes/' /etc/ssh/sshd_config\n"},
+            R(TEMPLATE, userData=encoded("#cloud-config\nssh_pwauth: true\n")),
+        ],
+    ),
+    "aws-ec2-allowed-images": case(
+        good=[{"state": "enabled", "imageCriterions": [{"imageProviders": ["amazon"]}]}],
+        bad=[{"state": "audit-mode"}, {"state": "disabled"}, {"state": "enabled"}],
+    ),
 }

@@ -28,6 +28,7 @@ CASES = {
         good=[
             [R(BUCKET, "logs"), R(BLOCK, "block", bucket="@logs.bucket")],
             [R(BUCKET, "b", bucket="x"), R(BLOCK, "p", bucket="x")],
+            [R(BUCKET, "b"), R("aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock", "a", FLAGS)],
         ],
         bad=[
             {},
