@@ -123,7 +123,10 @@ def test_a_command_runs(
 ) -> None:
     monkeypatch.chdir(project)
     code = run(shlex.split(command))
-    assert code == 0, f"./landfall {command} exits with {code}:\n{capsys.readouterr().err}"
+    # Findings are no failure of a page: exemptions end on a day, and a page is read after it too.
+    assert code == 0 or (code == 1 and command.startswith("check")), (
+        f"./landfall {command} exits with {code}:\n{capsys.readouterr().err}"
+    )
 
 
 @pytest.mark.parametrize("block", of_kind("sh cloud", "sh laptop"), ids=str)
