@@ -130,7 +130,7 @@ ESCALATIONS: tuple[tuple[str, ...], ...] = (
     ("codestar:CreateProjectFromTemplate",),
 )
 """Sets of actions that together give more than they say.
-Source: https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/ and its list on GitHub, read 2026-11."""
+Source: https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/ and its list on GitHub."""
 
 
 def document(view: View) -> Document:

@@ -3,7 +3,7 @@
 `{name}` in a pattern is a property of the resource, given or computed; `{region}`, `{account}` and `{partition}` are the
 resource's or its provider's. Sources: AWS "Actions, resources, and condition keys" (ARN formats),
 https://docs.aws.amazon.com/service-authorization/latest/reference/, and the "Import" section of each type in the Pulumi
-registry (ids). Read 2026-09.
+registry (ids).
 """
 
 from collections.abc import Callable, Mapping

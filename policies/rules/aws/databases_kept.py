@@ -212,7 +212,7 @@ _ENDED: dict[str, tuple[int, ...]] = {
     "sqlserver": (13,),
 }
 """The oldest version with standard support. https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
-and its siblings for the other engines, read 2026-11. `aurora` was MySQL 5.6."""
+and its siblings for the other engines; floors are kept low on purpose. `aurora` was MySQL 5.6."""
 
 
 def _supported(view: View) -> bool:
