@@ -1,5 +1,8 @@
 """Cases of policies/rules/aws/attachments.py."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from policies.cases import R, case
 
 ATTACHMENT = "aws:iam/rolePolicyAttachment:RolePolicyAttachment"
@@ -8,7 +11,7 @@ USER = "aws:iam/user:User"
 AWS = "arn:aws:iam::aws:policy"
 
 
-def attached(*names: str) -> tuple[object, ...]:
+def attached(*names: str) -> tuple[Mapping[str, Any] | R, ...]:
     return (
         *({"role": "r", "policyArn": f"{AWS}/{name}"} for name in names),
         R(ROLE, assumeRolePolicy="{}", managedPolicyArns=[f"{AWS}/ReadOnlyAccess", f"{AWS}/{names[0]}"]),
