@@ -41,6 +41,8 @@ https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-publi
 
 _AFFIRMING = ("stringequals", "stringlike", "arnequals", "arnlike", "ipaddress", "bool", "numericequals", "binaryequals")
 
+_ARN_OF_ANY_ACCOUNT = re.compile(r"arn:[^:]*:(?:iam|sts)::\*.*")
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -74,7 +76,10 @@ class Condition:
             "arn:aws:iam::*:*",
             "o-*",
         }
-        return bool(self.values) and not everywhere.intersection(value.lower() for value in self.values)
+        values = [value.lower() for value in self.values]
+        if self.key == "aws:principalarn" and any(_ARN_OF_ANY_ACCOUNT.fullmatch(value) for value in values):
+            return False
+        return bool(values) and not everywhere.intersection(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Security groups and network ACLs."""
 
+from collections.abc import Mapping
+
 from policies import View, rule
 from policies.network import (
     ADMIN_PORTS,
@@ -215,19 +217,19 @@ def _acl_meets(entry: View, port: int) -> str:
     return next((path for path in ("cidrBlock", "ipv6CidrBlock") if entry.has(path) and anywhere([entry.text(path)])), "")
 
 
-def _acl_opened(view: View) -> list[object]:
+def _acl_opened(view: View, ports: Mapping[int, str]) -> list[object]:
     entries: tuple[View, ...]
     if view.type == _ACL_RULE:
         entries = () if view.flag("egress") or view.word("ruleAction") != "allow" else (view,)
     else:
         entries = tuple(sorted(view.each("ingress"), key=lambda entry: entry.number("ruleNo", 0) or 0))
     found: dict[str, object] = {}
-    for port in (22, 3389):
+    for port, name in ports.items():
         for entry in entries:
             if path := _acl_meets(entry, port):
                 # The entry with the lowest number decides.
                 if view.type == _ACL_RULE or entry.word("action") == "allow":
-                    found.setdefault(entry.path, entry.fail(path, f"the internet reaches {port} ({ADMIN_PORTS[port]})"))
+                    found.setdefault(entry.path, entry.fail(path, f"the internet reaches {port} ({name})"))
                 break
     return list(found.values())
 
@@ -238,9 +240,20 @@ rule(
     control="LF-NET-07",
     severity="medium",
     types=(*_ACLS, _ACL_RULE),
-    bad=_acl_opened,
+    bad=lambda view: _acl_opened(view, {port: ADMIN_PORTS[port] for port in (22, 3389)}),
     why="The ACL is the second wall, for the day when a security group is wrong.",
     cure="Deny ports 22 and 3389 from 0.0.0.0/0 and ::/0 with a lower number, or allow only the ports that are served.",
+)
+
+rule(
+    id="aws-ec2-network-acl-cleartext",
+    title="Network ACLs do not open FTP and Telnet to the internet",
+    control=("LF-NET-07", "LF-NET-04"),
+    severity="medium",
+    types=(*_ACLS, _ACL_RULE),
+    bad=lambda view: _acl_opened(view, {20: "FTP data", 21: "FTP", 23: "Telnet"}),
+    why="These protocols send passwords in the clear, and the ACL is the wall for the day when a security group is wrong.",
+    cure="Deny ports 20, 21 and 23 from 0.0.0.0/0 and ::/0 with a lower number, or allow only the ports that are served.",
 )
 
 rule(

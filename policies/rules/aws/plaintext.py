@@ -40,6 +40,12 @@ PLACES = (
     ),
     Place("mq", "Brokers of MQ", "mq/broker:Broker", ("users[*].password", "ldapServerMetadata.serviceAccountPassword")),
     Place(
+        "datasync-object",
+        "Object stores of DataSync",
+        "datasync/locationObjectStorage:LocationObjectStorage",
+        ("secretKey",),
+    ),
+    Place(
         "dms",
         "Endpoints of replication",
         "dms/endpoint:Endpoint",

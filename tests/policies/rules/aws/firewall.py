@@ -102,6 +102,14 @@ CASES = {
         good=[[R(VPC, "v"), R("aws:ec2/defaultSecurityGroup:DefaultSecurityGroup", "d", vpcId="@v.id")]],
         bad=[{}, [R(VPC, "v"), R(GROUP, "g", vpcId="@v.id")]],
     ),
+    "aws-ec2-network-acl-cleartext": case(
+        good=[{}, {"ingress": [acl(100, 443)]}, {"ingress": [acl(200, 21), acl(100, 21, action="deny")]}],
+        bad=[
+            {"ingress": [acl(100, 21)]},
+            {"ingress": [acl(100, 0, protocol="-1")]},
+            R(ACL_RULE, ruleNumber=1, ruleAction="allow", protocol="tcp", fromPort=20, toPort=20, cidrBlock="0.0.0.0/0"),
+        ],
+    ),
     "aws-ec2-network-acl-admin-ports": case(
         good=[
             {},

@@ -12,6 +12,9 @@ NEEDED: dict[str, dict[str, Any]] = {
     "emr-logs": {"logUri": "s3://logs/"},
     "scheduler": {"target": {"arn": "a", "roleArn": "r", "input": "{}"}},
     "glue-connection": {"authenticationConfiguration": {"basicAuthenticationCredentials": {"username": "u"}}},
+    "connect-store": {"storageConfig": {"s3Config": {"bucketName": "calls"}}},
+    "connect-video": {"storageConfig": {"kinesisVideoStreamConfig": {"prefix": "calls"}}},
+    "ecs-exec": {"configuration": {"executeCommandConfiguration": {"logging": "DEFAULT"}}},
 }
 """What makes a rule apply at all."""
 
@@ -26,7 +29,7 @@ def at(path: str, value: object) -> dict[str, Any]:
 def merged(one: dict[str, Any], two: dict[str, Any]) -> dict[str, Any]:
     both = {**one, **two}
     for key in one.keys() & two.keys():
-        both[key] = {**one[key], **two[key]}
+        both[key] = merged(one[key], two[key])
     return both
 
 
