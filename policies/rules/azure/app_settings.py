@@ -2,7 +2,7 @@
 
 import re
 
-from policies import View, all_of, any_of, at_least, is_set, is_true, none_of, rule
+from policies import View, any_of, at_least, is_true, none_of, rule
 from policies.credentials import is_plain_secret
 from policies.predicates import version
 from policies.rules.azure.apps import APPS
@@ -69,12 +69,13 @@ _OLDEST = {
     "dotnetcore": (8, 0),
     "dotnet": (8, 0),
     "dotnet-isolated": (8, 0),
-    "java": (11,),
     "ruby": (99,),
     "powershell": (7, 4),
 }
 """The oldest release of each runtime that App Service still supports, https://learn.microsoft.com/azure/app-service/language-support-policy.
 Ruby has none."""
+
+_LASTING_JAVA = (1, 8, 11, 17, 21, 25)
 
 
 def _old_runtime(app: View) -> object:
@@ -85,13 +86,20 @@ def _old_runtime(app: View) -> object:
     if match := re.search(r"(?:java|jre)(\d+)$", release):
         name, release = "java", match[1]
     if not release:
-        for key, found in (("pythonVersion", "python"), ("nodeVersion", "node"), ("phpVersion", "php")):
+        for key, found in (
+            ("pythonVersion", "python"),
+            ("nodeVersion", "node"),
+            ("phpVersion", "php"),
+            ("javaVersion", "java"),
+        ):
             if app.has(f"siteConfig.{key}") and app.word(f"siteConfig.{key}") != "off":
                 name, release, path = found, app.word(f"siteConfig.{key}"), f"siteConfig.{key}"
     number = version(release)
-    # Java 8, also written 1.8, stays supported.
-    if name == "java" and number[:1] in ((8,), (1,)):
-        return None
+    # Java 8, also written 1.8, stays supported; of the later ones only those of the long term are.
+    if name == "java" and number:
+        if number[0] in _LASTING_JAVA or number[0] > max(_LASTING_JAVA):
+            return None
+        return app.fail(path, f"java {number[0]} gets no more fixes")
     oldest = _OLDEST.get(name)
     if not oldest or not number or number[: len(oldest)] >= oldest[: len(number)]:
         return None
@@ -155,7 +163,10 @@ rule(
     control="LF-BCK-09",
     severity="low",
     types=_PLAN,
-    when=all_of(is_set("sku.tier"), lambda plan: plan.word("sku.tier").startswith("premium")),
+    when=any_of(
+        lambda plan: plan.word("sku.tier").startswith("premium"),
+        lambda plan: re.fullmatch(r"p\d\w*v[2-4]", plan.word("sku.name")) is not None,
+    ),
     ok=is_true("zoneRedundant"),
     cure="Set `zoneRedundant` to true, with three instances; a plan that exists is replaced.",
 )

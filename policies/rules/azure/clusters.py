@@ -83,7 +83,7 @@ rule(
     severity="medium",
     types=CLUSTER,
     ok=lambda cluster: (
-        cluster.word("networkProfile.networkPolicy", "none") != "none"
+        cluster.word("networkProfile.networkPolicy", "none") not in ("", "none")
         or cluster.word("networkProfile.networkDataplane") == "cilium"
     ),
     message="`networkProfile.networkPolicy` is not set: NetworkPolicy objects do nothing",

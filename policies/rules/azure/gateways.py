@@ -167,7 +167,10 @@ def _log4j_off(policy: View) -> object:
         entry
         for entry in policy.each("managedRules.managedRuleSets[*].ruleGroupOverrides[*].rules")
         if entry.text("ruleId") in ("944240", "944250")
-        and entry.word("state", entry.word("enabledState", "disabled")) == "disabled"
+        and (
+            entry.word("state", entry.word("enabledState", "disabled")) == "disabled"
+            or entry.word("action") in ("allow", "log")
+        )
     ]
 
 

@@ -36,6 +36,15 @@ _RULES: tuple[tuple[str, str, str, Severity, Check, str, str], ...] = (
         "Set `enableEncryptionAtHost` to true; a pool that exists is replaced.",
     ),
     (
+        "node-availability-set",
+        "Nodes of clusters are scale sets",
+        "LF-VER-07",
+        "medium",
+        lambda pool: pool.word("type") == "availabilityset",
+        "availability sets of clusters are retired",
+        'Set `type` to "VirtualMachineScaleSets"; a pool that exists is replaced.',
+    ),
+    (
         "node-zones",
         "Nodes of clusters span zones",
         "LF-K8S-31",

@@ -12,10 +12,23 @@ rule(
     control="LF-CNT-01",
     severity="high",
     types=REGISTRY,
+    # The Basic tier has no anonymous pull.
+    when=none_of("sku.name", "Basic"),
     ok=is_false("anonymousPullEnabled"),
     why="Anyone can download the images, with the code and often the secrets in them.",
     cure="Set `anonymousPullEnabled` to false.",
     fix={"anonymousPullEnabled": False},
+)
+
+rule(
+    id="azure-registry-webhook-https",
+    title="Webhooks of registries are called over HTTPS",
+    control="LF-TLS-06",
+    severity="medium",
+    types="azure-native:containerregistry:Webhook",
+    bad=lambda hook: hook.below("serviceUri") if hook.word("serviceUri").startswith("http://") else None,
+    why="The call carries the headers that prove who sends it, such as a token, in the clear.",
+    cure="Begin `serviceUri` with https://.",
 )
 
 rule(

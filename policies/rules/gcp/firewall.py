@@ -206,3 +206,35 @@ rule(
     ok=lambda view: view.has("description"),
     cure="Say in `description` who needs the rule and why.",
 )
+
+
+def _leaving(view: View) -> Iterator[View]:
+    """The entries that let traffic out and are on."""
+    for entry in view.each("rules") if view.type in WITH_RULES else (view,):
+        allows = view.type == RULES or entry.word("action") == "allow"
+        if allows and entry.word("direction") == "egress" and not entry.flag("disabled"):
+            yield entry
+
+
+def _everywhere_out(view: View) -> list[object]:
+    found: list[object] = []
+    path = "destinationRanges" if view.type == RULES else "match.destIpRanges"
+    for entry in _leaving(view):
+        names = anywhere(entry.texts(path)) if entry.has(path) else None
+        reached = next((what for layer in _layers(entry) if (what := _everything(layer))), "") if names else ""
+        if reached:
+            found.append(entry.fail(path, f"{reached} reaches {names}"))
+    return found
+
+
+rule(
+    id="gcp-compute-firewall-egress",
+    title="Firewalls do not let everything out to the internet",
+    control="LF-NET-09",
+    severity="low",
+    types=ALL,
+    bad=_everywhere_out,
+    message="{detail}",
+    why="What has broken in calls home and carries data off on whichever port is open.",
+    cure="List the protocols and ports that are needed, or the ranges in `destinationRanges` (`match.destIpRanges` in a policy).",
+)

@@ -26,6 +26,17 @@ rule(
 )
 
 rule(
+    id="gcp-gke-vpc-native",
+    title="Pods of a cluster have addresses of the network",
+    control="LF-VER-07",
+    severity="low",
+    types=CLUSTER,
+    ok=none_of("networkingMode", "ROUTES"),
+    why="A cluster of routes has neither private nodes nor flow logs of its pods, and runs into the limit of routes.",
+    cure='Set `networkingMode` to "VPC_NATIVE" with an `ipAllocationPolicy`; a cluster that exists is replaced.',
+)
+
+rule(
     id="gcp-gke-control-plane-anywhere",
     title="The API server of a cluster does not answer the whole internet",
     control="LF-K8S-25",

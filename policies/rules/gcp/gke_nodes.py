@@ -48,6 +48,19 @@ rule(
 )
 
 rule(
+    id="gcp-gke-separate-pools",
+    title="Nodes are in pools that are resources of their own",
+    control="LF-K8S-31",
+    severity="low",
+    types=CLUSTER,
+    when=negate(AUTOPILOT),
+    ok=lambda cluster: cluster.flag("removeDefaultNodePool") and not cluster.has("nodePools"),
+    message="the nodes belong to the cluster itself",
+    why="Most changes to nodes that are written into the cluster replace the whole cluster.",
+    cure="Set `removeDefaultNodePool` to true with an `initialNodeCount` of 1, and add gcp.container.NodePool.",
+)
+
+rule(
     id="gcp-gke-node-secure-boot",
     title="Nodes boot with secure boot",
     control=("LF-K8S-27", "LF-CMP-03"),

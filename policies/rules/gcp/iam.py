@@ -8,7 +8,7 @@ from policies.rules.gcp._grants import granted, iam_types, is_service_agent, mem
 
 _SCOPES = scope_types()
 
-BASIC = frozenset({"roles/owner", "roles/editor"})
+BASIC = frozenset({"roles/owner", "roles/editor", "roles/admin", "roles/writer"})
 """https://cloud.google.com/iam/docs/roles-overview#basic"""
 
 IMPERSONATION = frozenset(
@@ -65,6 +65,19 @@ rule(
     message="{value} has a basic role",
     why="Owner and editor hold thousands of permissions, on every service and on those to come.",
     cure="Grant the predefined roles that the work needs, such as roles/run.developer, in place of roles/owner and roles/editor.",
+)
+
+rule(
+    id="gcp-iam-basic-viewer",
+    title="Nobody is viewer of a whole project, folder or organisation",
+    control="LF-IAM-12",
+    severity="low",
+    types=_SCOPES,
+    bad=lambda view: granted(view, _someone, _role_in(frozenset({"roles/viewer", "roles/reader"}))),
+    message="{value} has a basic role",
+    why="A basic role reads nearly every service there and those to come, and data in some of them.",
+    cure="Grant the predefined viewers that are needed, such as roles/run.viewer, or roles/browser to see the hierarchy only.",
+    url="https://cloud.google.com/iam/docs/roles-overview#basic",
 )
 
 rule(

@@ -164,6 +164,34 @@ rule(
     cure="Add a rule with the action deny(403) or throttle, and set `preview` to false.",
 )
 
+
+def _stops_log4j(entry: View) -> bool:
+    expression = entry.word("match.expr.expression")
+    blocking = not entry.flag("preview") and entry.word("action").startswith(("deny", "redirect"))
+    return blocking and "evaluatepreconfigured" in expression and "cve-canary" in expression
+
+
+rule(
+    id="gcp-compute-security-policy-log4j",
+    title="Cloud Armor stops remote code in Java logging",
+    control="LF-EDG-02",
+    severity="low",
+    types=_ARMOR,
+    stack=True,
+    when=one_of("type", "CLOUD_ARMOR", default="CLOUD_ARMOR"),
+    bad=lambda policy: (
+        None
+        if any_of(
+            lambda view: view.some("rules", _stops_log4j),
+            lambda view: any(_stops_log4j(one) for one in view.related(_ARMOR_RULE, property="securityPolicy")),
+        )(policy)
+        else policy.fail("rules")
+    ),
+    message="no rule denies what the preconfigured set cve-canary finds (CVE-2021-44228 and its kin)",
+    cure="Add a rule with the action deny(403) and the expression evaluatePreconfiguredWaf('cve-canary').",
+    url="https://cloud.google.com/armor/docs/waf-rules#cves_and_other_vulnerabilities",
+)
+
 rule(
     id="gcp-compute-security-policy-adaptive",
     title="Cloud Armor watches for floods",

@@ -131,6 +131,15 @@ STORES = (
         _vertex("Dataset", "Endpoint", "FeatureStore", "Index", "IndexEndpoint", "MetadataStore", "Tensorboard"),
     ),
     Store(
+        "gcp-documentai-own-key",
+        "Documents and processors of Document AI",
+        "LF-KEY-04",
+        {
+            "gcp:essentialcontacts/documentAiProcessor:DocumentAiProcessor": ("kmsKeyName",),
+            "gcp:essentialcontacts/documentAiWarehouseLocation:DocumentAiWarehouseLocation": ("kmsKey",),
+        },
+    ),
+    Store(
         "gcp-gke-node-own-key",
         "Boot disks of nodes",
         "LF-KEY-06",

@@ -78,6 +78,25 @@ FLAGS = (
         ("-1",),
         why="The text of a slow statement has the data of customers in it.",
     ),
+    *(
+        Flag(
+            name.replace("_", "-"),
+            "postgres",
+            name,
+            f"do not log statistics of the {stage}",
+            "LF-LOG-06",
+            "low",
+            "off",
+            ("off",),
+            why="These figures are for whoever works on the engine: they slow it down and bury the lines that matter.",
+        )
+        for name, stage in (
+            ("log_parser_stats", "parser"),
+            ("log_planner_stats", "planner"),
+            ("log_executor_stats", "executor"),
+            ("log_statement_stats", "whole statement"),
+        )
+    ),
     Flag("pgaudit", "postgres", "cloudsql.enable_pgaudit", "have the audit extension", "LF-LOG-06", "low", "off", ("on",)),
     Flag("iam-login", "postgres", "cloudsql.iam_authentication", "let identities log in", "LF-DB-05", "low", "off", ("on",)),
     # https://cloud.google.com/sql/docs/mysql/flags

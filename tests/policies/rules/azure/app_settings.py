@@ -60,6 +60,8 @@ CASES = {
             site(linuxFxVersion="JAVA|8-jre8"),
             site(linuxFxVersion="DOCKER|ghcr.io/acme/shop:1.4.2"),
             site(phpVersion="8.3"),
+            site(javaVersion="17"),
+            site(javaVersion="1.8"),
             site(phpVersion="off"),
         ],
         bad=[
@@ -70,6 +72,8 @@ CASES = {
             site(linuxFxVersion="RUBY|2.7"),
             site(phpVersion="7.3"),
             site(nodeVersion="14"),
+            site(javaVersion="13"),
+            site(linuxFxVersion="JAVA|16-java16"),
         ],
     ),
     "azure-function-runtime": case(
@@ -83,8 +87,8 @@ CASES = {
     ),
     "azure-app-plan-zones": case(
         good=[{**plan("P1v3", "PremiumV3"), "zoneRedundant": True}],
-        bad=[plan("P1v3", "PremiumV3")],
-        other=[plan("B1", "Basic")],
+        bad=[plan("P1v3", "PremiumV3"), {"sku": {"name": "P1v2"}}],
+        other=[plan("B1", "Basic"), {"sku": {"name": "S1"}}],
     ),
     "azure-app-plan-tier": case(good=[{}, plan("P0v3", "PremiumV3")], bad=[plan("F1", "Free"), plan("D1", "Shared")]),
 }

@@ -39,7 +39,7 @@ CASES = {
     ),
     "azure-aks-network-policy": case(
         good=[network(networkPolicy="calico"), network(networkPlugin="azure", networkDataplane="cilium")],
-        bad=[{}, network(networkPlugin="azure"), network(networkPolicy="none")],
+        bad=[{}, network(networkPlugin="azure"), network(networkPolicy="none"), network(networkPolicy="")],
     ),
     "azure-aks-policy-addon": case(good=[addon("azurepolicy"), addon("azurePolicy")], bad=[{}, addon("azurepolicy", on=False)]),
     "azure-aks-addon-legacy": case(

@@ -98,7 +98,12 @@ CASES = {
     ),
     "azure-waf-log4j": case(
         good=[{}, waf("Prevention", DRS), overridden(state="Enabled")],
-        bad=[overridden(), overridden(state="Disabled"), R(DOOR_POLICY, "it", overridden(enabledState="Disabled"))],
+        bad=[
+            overridden(),
+            overridden(state="Disabled"),
+            overridden(state="Enabled", action="Allow"),
+            R(DOOR_POLICY, "it", overridden(enabledState="Disabled")),
+        ],
     ),
     "azure-front-door-waf": case(
         good=[

@@ -22,6 +22,7 @@ def both(good: dict[str, object], *bad: dict[str, object]) -> Cases:
 
 
 CASES = {
+    "azure-aks-node-availability-set": both({"type": "VirtualMachineScaleSets"}, {"type": "AvailabilitySet"}),
     "azure-aks-public-nodes": both({}, {"enableNodePublicIP": True}),
     "azure-aks-node-host-encryption": both({"enableEncryptionAtHost": True}, {}, {"enableEncryptionAtHost": False}),
     "azure-aks-node-zones": both({"availabilityZones": ["1", "2", "3"]}, {}, {"availabilityZones": ["1"]}),

@@ -17,7 +17,15 @@ def policy(name: str) -> Cases:
 
 
 CASES = {
-    "azure-registry-anonymous-pull": case(good=[{}, {"anonymousPullEnabled": False}], bad=[{"anonymousPullEnabled": True}]),
+    "azure-registry-anonymous-pull": case(
+        good=[{}, {"anonymousPullEnabled": False}],
+        bad=[{"anonymousPullEnabled": True}, {"sku": {"name": "Standard"}, "anonymousPullEnabled": True}],
+        other=[{"sku": {"name": "Basic"}, "anonymousPullEnabled": True}],
+    ),
+    "azure-registry-webhook-https": case(
+        good=[{"serviceUri": "https://hooks.acme.example/pushed"}],
+        bad=[{"serviceUri": "http://hooks.acme.example/pushed"}],
+    ),
     "azure-registry-sku": case(good=[premium()], bad=[{"sku": {"name": "Basic"}}, {"sku": {"name": "Standard"}}]),
     "azure-registry-quarantine": policy("quarantinePolicy"),
     "azure-registry-trust": policy("trustPolicy"),

@@ -33,7 +33,28 @@ TAGGED = {
     "match": {"layer4Configs": [{"ipProtocol": "tcp"}], "srcSecureTags": [{"name": "t"}]},
 }
 
+
+def out(protocol: str, *ports: str, to: tuple[str, ...] = ("0.0.0.0/0",), **more: object) -> dict[str, object]:
+    return allow(protocol, *ports, sources=(), direction="EGRESS", destinationRanges=[*to], **more)
+
+
+def policy_out(action: str = "allow") -> dict[str, object]:
+    match = {"layer4Configs": [{"ipProtocol": "all"}], "destIpRanges": ["0.0.0.0/0"]}
+    return {"action": action, "direction": "EGRESS", "priority": 1, "match": match}
+
+
 CASES = {
+    "gcp-compute-firewall-egress": case(
+        good=[
+            allow("tcp", "443"),
+            out("tcp", "443"),
+            out("all", to=("10.0.0.0/8",)),
+            out("all", disabled=True),
+            {"network": "app", "direction": "EGRESS", "denies": [{"protocol": "all"}], "destinationRanges": ["0.0.0.0/0"]},
+            R(POLICY_RULE, policy_out("deny")),
+        ],
+        bad=[out("all"), out("tcp"), R(POLICY_RULE, policy_out()), R(WITH_RULES, rules=[policy_out()])],
+    ),
     "gcp-compute-firewall-admin-ports": case(
         good=[
             allow("tcp", "22", sources=("10.0.0.0/8",)),

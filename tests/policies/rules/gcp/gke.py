@@ -10,6 +10,7 @@ def networks(*cidrs: str) -> dict[str, object]:
 
 
 CASES = {
+    "gcp-gke-vpc-native": case(good=[{}, {"networkingMode": "VPC_NATIVE"}, AUTOPILOT], bad=[{"networkingMode": "ROUTES"}]),
     "gcp-gke-control-plane-networks": case(
         good=[
             networks("192.0.2.0/24"),

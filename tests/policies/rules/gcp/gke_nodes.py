@@ -23,6 +23,15 @@ def shielded(**flags: bool) -> dict[str, object]:
 
 
 CASES = {
+    "gcp-gke-separate-pools": case(
+        good=[EMPTY],
+        bad=[
+            inline({"serviceAccount": OWN}),
+            R(CLUSTER, initialNodeCount=3),
+            R(CLUSTER, removeDefaultNodePool=False, initialNodeCount=3),
+        ],
+        other=[AUTOPILOT],
+    ),
     "gcp-gke-node-service-account": case(
         good=[
             nodes(serviceAccount=OWN),

@@ -30,6 +30,20 @@ def policy(role: str, *who: str) -> R:
 
 
 CASES = {
+    "gcp-iam-basic-viewer": case(
+        good=[
+            member("roles/run.viewer", GROUP),
+            member("roles/viewer", AGENT),
+            policy("roles/logging.viewer", APP),
+            R(BINDING, role="roles/browser", members=[GROUP]),
+        ],
+        bad=[
+            member("roles/viewer", GROUP),
+            policy("roles/viewer", APP),
+            R(FOLDER, role="roles/reader", member=GROUP),
+            R(ORGANISATION, role="roles/viewer", members=[GROUP]),
+        ],
+    ),
     "gcp-iam-basic-roles": case(
         good=[
             member("roles/run.developer", GROUP),

@@ -10,6 +10,7 @@ ARMOR = "gcp:compute/securityPolicy:SecurityPolicy"
 ARMOR_RULE = "gcp:compute/securityPolicyRule:SecurityPolicyRule"
 ALLOW = {"action": "allow", "priority": 2147483647, "match": {"versionedExpr": "SRC_IPS_V1"}}
 DENY = {"action": "deny(403)", "priority": 1}
+LOG4J = {"action": "deny(403)", "priority": 10, "match": {"expr": {"expression": "evaluatePreconfiguredWaf('cve-canary')"}}}
 
 CASES = {
     "gcp-compute-ssl-policy-version": case(
@@ -71,6 +72,14 @@ CASES = {
         ],
         bad=[{}, {"rules": [ALLOW]}, {"rules": [ALLOW, {**DENY, "preview": True}]}],
         other=[{"type": "CLOUD_ARMOR_INTERNAL_SERVICE"}],
+    ),
+    "gcp-compute-security-policy-log4j": case(
+        good=[
+            {"rules": [ALLOW, LOG4J]},
+            [R(ARMOR, "edge", rules=[ALLOW]), R(ARMOR_RULE, "no", {**LOG4J, "securityPolicy": "@edge.name"})],
+        ],
+        bad=[{}, {"rules": [ALLOW, DENY]}, {"rules": [{**LOG4J, "preview": True}]}, {"rules": [{**LOG4J, "action": "allow"}]}],
+        other=[{"type": "CLOUD_ARMOR_EDGE"}],
     ),
     "gcp-compute-security-policy-adaptive": case(
         good=[{"adaptiveProtectionConfig": {"layer7DdosDefenseConfig": {"enable": True}}}],
