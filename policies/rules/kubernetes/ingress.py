@@ -2,7 +2,7 @@
 
 import re
 
-from policies import Fail, View, rule
+from policies import Fail, View, is_true, rule
 
 _DOCS = "https://kubernetes.io/docs/concepts/services-networking/ingress/"
 _INGRESSES = tuple(
@@ -102,6 +102,19 @@ rule(
     why="A snippet runs in the controller, whose token reads the Secrets of all namespaces (CVE-2021-25742).",
     cure="Remove the annotation and use the controller's own settings; forbid it with `allow-snippet-annotations: false`.",
     url="https://kubernetes.io/docs/reference/issues-security/official-cve-feed/",
+)
+
+
+rule(
+    id="kubernetes-ingress-controller-snippets",
+    title="The Ingress controller refuses configuration from Ingresses",
+    control=("LF-K8S-22", "LF-K8S-16"),
+    severity="high",
+    types=("kubernetes:core/v1:ConfigMap", "kubernetes:core/v1:ConfigMapPatch"),
+    bad=is_true('data["allow-snippet-annotations"]'),
+    why="Whoever may write an Ingress then runs code in the controller, whose token reads the Secrets of all namespaces.",
+    cure='Set `data["allow-snippet-annotations"]` to "false", or leave it out.',
+    url="https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/configmap/#allow-snippet-annotations",
 )
 
 

@@ -1,5 +1,6 @@
 """Who reaches pods: network policies and Services."""
 
+import re
 from functools import partial
 
 from policies import Fail, View, rule
@@ -188,6 +189,21 @@ rule(
     bad=_public_data_ports,
     why="A database that the internet reaches is one leaked password away from being copied.",
     cure='Set `spec.type` to "ClusterIP", or annotate the load balancer as internal and set `spec.loadBalancerSourceRanges`.',
+)
+
+
+_LOCAL = re.compile(r"(?:localhost|.+\.localhost|127(?:\.\d+){3}|::1|169\.254\.169\.254|metadata\.google\.internal)\.?")
+
+rule(
+    id="kubernetes-service-external-name-local",
+    title="Services name nothing that is local to whoever calls them",
+    control="LF-K8S-22",
+    severity="high",
+    types=_SERVICES,
+    when=lambda view: view.word("spec.type") == "externalname",
+    bad=lambda view: view.fail("spec.externalName") if _LOCAL.fullmatch(view.word("spec.externalName")) else None,
+    why="An Ingress controller that follows the name calls itself, its admin port included.",
+    cure="Name the host that is meant, or remove the Service.",
 )
 
 

@@ -172,7 +172,7 @@ _POWERS = (
         "LF-K8S-15",
         "high",
         "certificates.k8s.io",
-        _names("certificatesigningrequests/approval", "signers", "certificatesigningrequests/*"),
+        _names("certificatesigningrequests/approval", "signers", "certificatesigningrequests/*", "*/approval"),
         _names("update", "patch", "approve", "sign"),
         "Who approves a request for a client certificate can log in as anyone, for a year, without a way to revoke it.",
         "Remove it, or name the signer in `resourceNames`.",

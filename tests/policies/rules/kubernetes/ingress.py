@@ -60,6 +60,10 @@ CASES = {
         ],
         bad=[ingress(SHOP, **{f"{NGINX}/ssl-redirect": "false"})],
     ),
+    "kubernetes-ingress-controller-snippets": case(
+        good=[{}, {"data": {"allow-snippet-annotations": "false"}}, {"data": {"use-gzip": "true"}}],
+        bad=[{"data": {"allow-snippet-annotations": "true"}}],
+    ),
     "kubernetes-ingress-snippet": case(
         good=[ingress(SHOP), ingress(SHOP, **{f"{NGINX}/rewrite-target": "/"})],
         bad=[

@@ -75,6 +75,15 @@ CASES = {
         good=[{}, {"spec": {"type": "ClusterIP"}}, balancer()],
         bad=[{"spec": {"type": "NodePort", "ports": [{"port": 80}]}}],
     ),
+    "kubernetes-service-external-name-local": case(
+        good=[{"spec": {"type": "ExternalName", "externalName": "db.acme.example"}}],
+        bad=[
+            {"spec": {"type": "ExternalName", "externalName": "localhost"}},
+            {"spec": {"type": "ExternalName", "externalName": "127.0.0.1"}},
+            {"spec": {"type": "ExternalName", "externalName": "169.254.169.254"}},
+        ],
+        other=[{"spec": {"type": "ClusterIP"}}],
+    ),
     "kubernetes-service-external-ips": case(
         good=[{}, {"spec": {"externalIPs": []}}],
         bad=[{"spec": {"externalIPs": ["203.0.113.7"]}}],
