@@ -67,6 +67,8 @@ def test_conditions_that_keep_strangers_out(condition: Any) -> None:
         {"StringEqualsIfExists": {"aws:SourceAccount": "111122223333"}},
         {"ForAllValues:StringEquals": {"aws:PrincipalOrgID": "o-a"}},
         {"StringLike": {"aws:SourceArn": "*"}},
+        {"ArnEquals": {"aws:PrincipalArn": "arn:aws:iam::*"}},
+        {"StringLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/deploy"}},
         {"Null": {"aws:SourceArn": "false"}},
     ],
 )
