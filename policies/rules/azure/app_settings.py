@@ -69,6 +69,7 @@ _OLDEST = {
     "dotnetcore": (8, 0),
     "dotnet": (8, 0),
     "dotnet-isolated": (8, 0),
+    "net": (8, 0),
     "ruby": (99,),
     "powershell": (7, 4),
 }
@@ -87,6 +88,8 @@ def _old_runtime(app: View) -> object:
         name, release = "java", match[1]
     if not release:
         for key, found in (
+            # Every app on Windows has one of .NET, whatever it is written in: another language comes after it.
+            ("netFrameworkVersion", "net"),
             ("pythonVersion", "python"),
             ("nodeVersion", "node"),
             ("phpVersion", "php"),
@@ -100,6 +103,9 @@ def _old_runtime(app: View) -> object:
         if number[0] in _LASTING_JAVA or number[0] > max(_LASTING_JAVA):
             return None
         return app.fail(path, f"java {number[0]} gets no more fixes")
+    # The .NET Framework, 2 and 4, lasts as long as Windows.
+    if name == "net" and number[:1] not in ((5,), (6,), (7,)):
+        return None
     oldest = _OLDEST.get(name)
     if not oldest or not number or number[: len(oldest)] >= oldest[: len(number)]:
         return None

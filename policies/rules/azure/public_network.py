@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from policies import View, any_of, is_set, one_of, rule
+from policies import View, all_of, any_of, is_set, is_true, one_of, rule
 from policies.rule import Check, Severity
 from policies.rules.azure._children import children
 
@@ -43,8 +43,9 @@ _SERVICES = (
         ("azure-native:cosmosdb:DatabaseAccount", "azure-native:documentdb:DatabaseAccount"),
         "LF-DB-01",
         "high",
-        narrowed=(_named("ipRules"), _named("virtualNetworkRules")),
-        cure="or name addresses in `ipRules` or subnets in `virtualNetworkRules`",
+        # Rules for subnets count only while the filter is on.
+        narrowed=(_named("ipRules"), all_of(is_true("isVirtualNetworkFilterEnabled"), _named("virtualNetworkRules"))),
+        cure="or name addresses in `ipRules`, or subnets in `virtualNetworkRules` with `isVirtualNetworkFilterEnabled`",
     ),
     _Service(
         "redis-public-network",

@@ -165,29 +165,34 @@ rule(
 )
 
 
-def _stops_log4j(entry: View) -> bool:
-    expression = entry.word("match.expr.expression")
-    blocking = not entry.flag("preview") and entry.word("action").startswith(("deny", "redirect"))
-    return blocking and "evaluatepreconfigured" in expression and "cve-canary" in expression
+_SETS = "evaluatepreconfigured"
+"""How expressions that use Google's rule sets begin: evaluatePreconfiguredWaf, and before it evaluatePreconfiguredExpr."""
+
+
+def _without_log4j(policy: View) -> object:
+    """Whether a policy that has rule sets does not enforce the one against Log4Shell. One that only counts requests has none."""
+    entries = (*policy.each("rules"), *policy.related(_ARMOR_RULE, property="securityPolicy"))
+    sets = [entry for entry in entries if _SETS in entry.word("match.expr.expression")]
+    stopped = [
+        entry
+        for entry in sets
+        if "cve-canary" in entry.word("match.expr.expression")
+        and entry.word("action").startswith(("deny", "redirect"))
+        and not entry.flag("preview")
+    ]
+    return policy.fail("rules") if sets and not stopped else None
 
 
 rule(
     id="gcp-compute-security-policy-log4j",
     title="Cloud Armor stops remote code in Java logging",
     control="LF-EDG-02",
-    severity="low",
+    severity="medium",
     types=_ARMOR,
     stack=True,
     when=one_of("type", "CLOUD_ARMOR", default="CLOUD_ARMOR"),
-    bad=lambda policy: (
-        None
-        if any_of(
-            lambda view: view.some("rules", _stops_log4j),
-            lambda view: any(_stops_log4j(one) for one in view.related(_ARMOR_RULE, property="securityPolicy")),
-        )(policy)
-        else policy.fail("rules")
-    ),
-    message="no rule denies what the preconfigured set cve-canary finds (CVE-2021-44228 and its kin)",
+    bad=_without_log4j,
+    message="of the preconfigured rule sets none that denies is cve-canary (CVE-2021-44228 and its kin)",
     cure="Add a rule with the action deny(403) and the expression evaluatePreconfiguredWaf('cve-canary').",
     url="https://cloud.google.com/armor/docs/waf-rules#cves_and_other_vulnerabilities",
 )

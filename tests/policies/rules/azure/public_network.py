@@ -7,14 +7,14 @@ from policies.cases import Cases, R, case
 DISABLED = "Disabled"
 
 
-def switch(*narrowed: dict[str, Any], below: str = "") -> Cases:
+def switch(*narrowed: dict[str, Any], below: str = "", still_open: tuple[dict[str, Any], ...] = ()) -> Cases:
     """Closed by the switch, or by what narrows it; open when it is on or left out."""
 
     def at(value: str) -> dict[str, Any]:
         found: dict[str, Any] = {"publicNetworkAccess": value}
         return {below: found} if below else found
 
-    return case(good=[at(DISABLED), at("disabled"), *narrowed], bad=[{}, at("Enabled")])
+    return case(good=[at(DISABLED), at("disabled"), *narrowed], bad=[{}, at("Enabled"), *still_open])
 
 
 def namespace(module: str) -> Cases:
@@ -35,6 +35,7 @@ CASES = {
     "azure-cosmosdb-public-network": switch(
         {"ipRules": [{"ipAddressOrRange": "203.0.113.7"}]},
         {"isVirtualNetworkFilterEnabled": True, "virtualNetworkRules": [{"id": "s"}]},
+        still_open=({"isVirtualNetworkFilterEnabled": False, "virtualNetworkRules": [{"id": "s"}]},),
     ),
     "azure-redis-public-network": switch({"subnetId": "s"}),
     "azure-redis-enterprise-public-network": switch(),

@@ -10,6 +10,11 @@ ARMOR = "gcp:compute/securityPolicy:SecurityPolicy"
 ARMOR_RULE = "gcp:compute/securityPolicyRule:SecurityPolicyRule"
 ALLOW = {"action": "allow", "priority": 2147483647, "match": {"versionedExpr": "SRC_IPS_V1"}}
 DENY = {"action": "deny(403)", "priority": 1}
+SCRIPTS = {
+    "action": "deny(403)",
+    "priority": 9,
+    "match": {"expr": {"expression": "evaluatePreconfiguredWaf('xss-v33-stable')"}},
+}
 LOG4J = {"action": "deny(403)", "priority": 10, "match": {"expr": {"expression": "evaluatePreconfiguredWaf('cve-canary')"}}}
 
 CASES = {
@@ -75,10 +80,17 @@ CASES = {
     ),
     "gcp-compute-security-policy-log4j": case(
         good=[
-            {"rules": [ALLOW, LOG4J]},
+            {},
+            {"rules": [ALLOW, {"action": "throttle", "match": {"versionedExpr": "SRC_IPS_V1"}}]},
+            {"rules": [ALLOW, SCRIPTS, LOG4J]},
             [R(ARMOR, "edge", rules=[ALLOW]), R(ARMOR_RULE, "no", {**LOG4J, "securityPolicy": "@edge.name"})],
         ],
-        bad=[{}, {"rules": [ALLOW, DENY]}, {"rules": [{**LOG4J, "preview": True}]}, {"rules": [{**LOG4J, "action": "allow"}]}],
+        bad=[
+            {"rules": [ALLOW, SCRIPTS]},
+            {"rules": [SCRIPTS, {**LOG4J, "preview": True}]},
+            {"rules": [{**LOG4J, "action": "allow"}]},
+            [R(ARMOR, "edge", rules=[ALLOW]), R(ARMOR_RULE, "no", {**SCRIPTS, "securityPolicy": "@edge.name"})],
+        ],
         other=[{"type": "CLOUD_ARMOR_EDGE"}],
     ),
     "gcp-compute-security-policy-adaptive": case(
