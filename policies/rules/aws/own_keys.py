@@ -136,7 +136,13 @@ PLACES = (
         "kmsKeyId",
         "LF-BCK-08",
     ),
-    Place("dms-endpoint", "Credentials of replication endpoints", "dms/endpoint:Endpoint", "kmsKeyArn"),
+    Place(
+        "dms-endpoint",
+        "Credentials of replication endpoints",
+        "dms/endpoint:Endpoint",
+        "kmsKeyArn",
+        when=lambda view: view.word("engineName") != "s3",
+    ),
     Place("dms-s3-endpoint", "Settings of S3 endpoints of replication", "dms/s3Endpoint:S3Endpoint", "kmsKeyArn"),
     Place(
         "networkfirewall-policy",
