@@ -21,7 +21,7 @@ def _on_control_plane(view: View) -> list[Fail]:
 rule(
     id="kubernetes-pod-control-plane",
     title="Workloads do not run on nodes of the control plane",
-    control="LF-K8S-27",
+    control="LF-K8S-20",
     severity="medium",
     # Agents that every node needs are DaemonSets, and tolerate what they find.
     types=tuple(token for token in WRITES if kind(token) != "DaemonSet"),
