@@ -126,7 +126,7 @@ rule(
 
 
 def _old_rule_sets(view: View) -> object:
-    """Core rule sets before 3.2, in a policy or in the gateway itself."""
+    """Core rule sets before 3.1, in a policy or in the gateway itself."""
     inline = "webApplicationFirewallConfiguration"
     if view.type == "azure-native:network:ApplicationGateway":
         sets = (view.below(inline),) if view.flag(f"{inline}.enabled") else ()
@@ -137,7 +137,7 @@ def _old_rule_sets(view: View) -> object:
         for one in sets
         if one.word("ruleSetType", "OWASP") == "owasp"
         and one.has("ruleSetVersion")
-        and version(one.text("ruleSetVersion"))[:2] < (3, 2)
+        and version(one.text("ruleSetVersion"))[:2] < (3, 1)
     ]
 
 

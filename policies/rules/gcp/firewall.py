@@ -208,6 +208,23 @@ rule(
 )
 
 
+def _plain_web(layer: View) -> tuple[str, ...] | str:
+    return "" if _everything(layer) else _named(layer, {80: "HTTP"})
+
+
+rule(
+    id="gcp-compute-firewall-http",
+    title="Firewalls do not open plain HTTP to the internet",
+    control="LF-NET-04",
+    severity="low",
+    types=ALL,
+    bad=lambda view: _opened(view, _plain_web),
+    message="{detail}",
+    why="The machines themselves serve everyone, in the clear; a load balancer comes from 35.191.0.0/16 and 130.211.0.0/22.",
+    cure="Put a load balancer with HTTPS and a redirection before the machines, and admit its ranges only.",
+)
+
+
 def _leaving(view: View) -> Iterator[View]:
     """The entries that let traffic out and are on."""
     for entry in view.each("rules") if view.type in WITH_RULES else (view,):

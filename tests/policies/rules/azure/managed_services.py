@@ -57,9 +57,9 @@ CASES = {
             rule_set("OWASP", "3.2"),
             rule_set("Microsoft_DefaultRuleSet", "2.1"),
             rule_set("Microsoft_BotManagerRuleSet", "1.0"),
-            gateway("3.2"),
+            gateway("3.1"),
             gateway("3.0", on=False),
         ],
-        bad=[rule_set("OWASP", "3.0"), rule_set("OWASP", "2.2.9"), gateway("3.1")],
+        bad=[rule_set("OWASP", "3.0"), rule_set("OWASP", "2.2.9"), gateway("3.0")],
     ),
 }

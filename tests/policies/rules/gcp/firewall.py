@@ -44,6 +44,21 @@ def policy_out(action: str = "allow") -> dict[str, object]:
 
 
 CASES = {
+    "gcp-compute-firewall-http": case(
+        good=[
+            allow("tcp", "443"),
+            allow("tcp", "80", sources=("35.191.0.0/16", "130.211.0.0/22")),
+            allow("tcp", "80", disabled=True),
+            allow("udp", "80"),
+            policy_rule("tcp", "80", action="deny"),
+        ],
+        bad=[
+            allow("tcp", "80"),
+            allow("tcp", "80", "443"),
+            policy_rule("tcp", "79-81"),
+            R(WITH_RULES, rules=[entry("tcp", "80")]),
+        ],
+    ),
     "gcp-compute-firewall-egress": case(
         good=[
             allow("tcp", "443"),
