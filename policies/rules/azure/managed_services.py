@@ -129,7 +129,7 @@ def _old_rule_sets(view: View) -> object:
     """Core rule sets before 3.1, in a policy or in the gateway itself."""
     inline = "webApplicationFirewallConfiguration"
     if view.type == "azure-native:network:ApplicationGateway":
-        sets = (view.below(inline),) if view.flag(f"{inline}.enabled") else ()
+        sets: tuple[View, ...] = (view.below(inline),) if view.flag(f"{inline}.enabled") else ()
     else:
         sets = view.each("managedRules.managedRuleSets")
     return [
