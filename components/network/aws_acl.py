@@ -12,8 +12,8 @@ from components.network.aws_plan import ANYWHERE, Tier
 OWN = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
 """All address space that a network of ours may have: what a spec's `cidr` admits."""
 
-ADMINISTRATION = (22, 3389)
-"""SSH and RDP: machines are reached through Systems Manager, never from the Internet."""
+ADMINISTRATION = ((20, 23), (3389, 3389))
+"""FTP, SSH and Telnet, and RDP: machines are reached through Systems Manager, never from the Internet."""
 
 HTTPS = 443
 EPHEMERAL = (32768, 65535)
@@ -37,7 +37,7 @@ def _rule(number: int, action: str, cidr: str, protocol: str = "-1", ports: tupl
 def _open(_cidr: str) -> Rules:
     """All but administration from outside our own space. A NAT gateway's clients are inside it."""
     ours = [_rule(100 + index, "allow", cidr) for index, cidr in enumerate(OWN)]
-    closed = [_rule(200 + index, "deny", ANYWHERE, "6", (port, port)) for index, port in enumerate(ADMINISTRATION)]
+    closed = [_rule(200 + index, "deny", ANYWHERE, "6", ports) for index, ports in enumerate(ADMINISTRATION)]
     return [*ours, *closed, _rule(300, "allow", ANYWHERE)], [_rule(300, "allow", ANYWHERE)]
 
 
