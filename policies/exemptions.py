@@ -88,6 +88,9 @@ def _checked(document: Document, rules: Iterable[Rule]) -> Exemptions:
     found: list[Exemption] = []
     root = document.root
     entries = root.entries.get("exemptions") if isinstance(root, Map) else None
+    if isinstance(root, Map):
+        others = [(key, node) for key, node in root.entries.items() if key != "exemptions"]
+        mistakes += [_mistake(node, f"unknown key `{key}`{did_you_mean(key, ('exemptions',))}") for key, node in others]
     if isinstance(entries, Items):
         for item in entries.items:
             if (exemption := _exemption(item, known, mistakes)) is not None:

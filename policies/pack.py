@@ -224,12 +224,14 @@ def pack_of(cloud: str, *, as_of: date | None = None) -> Pack:
     path = Path(__file__).parent / "exemptions.yaml"
     # Only rules of all clouds know whether a rule's name in there is wrong; most often there is none, and no need to load them.
     rules = of_cloud(cloud)
-    everything = load() if path.exists() and "rule:" in _uncommented(path) else rules
+    everything = load() if path.is_file() and "rule:" in _uncommented(path) else rules
     return Pack(cloud, rules, exemptions.load(path, everything), as_of or date.today())
 
 
 def _uncommented(path: Path) -> str:
-    return "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#"))
+    # What is no UTF-8 is told by the reader, with its place.
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#"))
 
 
 def serve(cloud: str) -> None:

@@ -141,7 +141,7 @@ class View:
             return True
         if word in _FALSE:
             return False
-        raise CannotTell(path_text(at), f"is neither true nor false: {value!r}")
+        raise CannotTell(path_text(at), "is neither true nor false")
 
     def number(self, path: str = "", default: float | None = None) -> float | None:
         """A number, also written as text; `default` where absent, null or no number."""

@@ -132,7 +132,7 @@ def _findings(one: Judgement, plan: Plan, config: Config) -> list[Finding]:
             level=level_of(one.rule, config.profile),
             said=what(one.rule, one.subject, fail) if one.verdict.kind == "fail" else one.verdict.reason,
             path=fail.path,
-            value=shown_value(fail.value) if fail.path else "",
+            value=shown_value(one.rule, fail) if fail.path else "",
             exemption=exemption,
             expired=() if exemption else matching,
         )

@@ -1,6 +1,7 @@
 """Exemptions: read with their lines, counted to the day, the same under the engine and on a Plan."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pulumi_policy
@@ -11,6 +12,7 @@ from pulumi.runtime import proto
 
 from policies import exemptions as module
 from policies import none_of
+from policies import pack as pack_module
 from policies.analyzer import SharedAnalyzer
 from policies.cases import R, plan_of
 from policies.exemptions import Exemptions
@@ -102,6 +104,11 @@ def test_a_file_of_another_shape_is_refused(content: str) -> None:
         module.parse(content, (ACL,))
 
 
+def test_a_key_beside_the_exemptions_is_a_mistake() -> None:
+    with pytest.raises(Mistakes, match=r"exemptions\.yaml:2:.*unknown key `exemption`"):
+        module.parse("exemptions: []\nexemption: []\n", (ACL,))
+
+
 def analyze(exemptions: Exemptions, as_of: date) -> Any:
     pack = Pack("aws", (ACL,), exemptions, as_of)
     made = SharedAnalyzer(pack, "p", "0.0.1", pack.policies, pulumi_policy.EnforcementLevel.ADVISORY)
@@ -129,3 +136,10 @@ def test_rules_that_are_never_exempt_are_not() -> None:
         id=ACL.id, title="t", controls=ACL.controls, severity="high", types=ACL.types, cure="c.", ok=ACL.ok, never_exempt=True
     )
     assert judge(PLAN, (stubborn,), Config(date(2026, 1, 1), kept)).found
+
+
+def test_a_pack_tells_of_exemptions_that_are_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pack_module, "__file__", str(tmp_path / "pack.py"))
+    (tmp_path / "exemptions.yaml").write_bytes(b"exemptions: \xff\n")
+    with pytest.raises(Mistakes, match="is not UTF-8"):
+        pack_module.pack_of("kubernetes")
