@@ -35,7 +35,7 @@ def judge(rule: Rule, subject: Subject, stack: Stack, options: Mapping[str, Any]
     try:
         return decide(rule, subject, stack, options)
     except Exception as error:
-        return Verdict("cannot_tell", reason=f"the rule cannot read these properties ({type(error).__name__}: {error})")
+        return Verdict("cannot_tell", reason=f"the rule cannot read these properties ({type(error).__name__})")
 
 
 def decide(rule: Rule, subject: Subject, stack: Stack, options: Mapping[str, Any] | None = None) -> Verdict:
