@@ -40,8 +40,17 @@ def _imported(shape: Any, output: "pulumi.Output[Any]") -> Any:
     if isinstance(shape, pulumi.Output):
         return output
     if is_dataclass(shape) and not isinstance(shape, type):
-        changes = {field.name: _imported(getattr(shape, field.name), output[field.name]) for field in fields(shape)}
-        return replace(shape, **changes)
+        parts = {field.name: getattr(shape, field.name) for field in fields(shape)}
+        return replace(shape, **{name: _imported(part, output[name]) for name, part in parts.items() if _has_outputs(part)})
     if isinstance(shape, Mapping):
-        return {key: _imported(item, output[key]) for key, item in shape.items()}
+        return {key: _imported(item, output[key]) if _has_outputs(item) else item for key, item in shape.items()}
     return shape
+
+
+def _has_outputs(shape: Any) -> bool:
+    """Whether the cloud has a say in a part. What is absent on both sides is not asked for: an engine leaves it out."""
+    if is_dataclass(shape) and not isinstance(shape, type):
+        return any(_has_outputs(getattr(shape, field.name)) for field in fields(shape))
+    if isinstance(shape, Mapping):
+        return any(map(_has_outputs, shape.values()))
+    return isinstance(shape, pulumi.Output)

@@ -12,11 +12,13 @@ import pulumi
 from pulumi_aws import ec2transitgateway
 
 from components.component import Component
+from components.network.addresses import Addresses
 from components.network.aws_alarms import CONCERN, nat_alarms, transit_alarms
 from components.network.aws_flow_logs import AwsFlowLogs
 from components.network.aws_plan import ANYWHERE, VpcPlan, plan_vpc
 from components.network.aws_routes import Transit, declare_routes
 from components.network.aws_vpc import AwsVpc
+from components.network.estate import Estate
 from components.network.fit import asn_of
 from components.network.handles import AwsHub
 from components.network.spec import HubNetworkSpec
@@ -36,8 +38,8 @@ class AwsHubNetwork(Component):
         key: str,
         spec: HubNetworkSpec,
         *,
-        pools: tuple[str, ...],
-        groups: tuple[str, ...],
+        addresses: Addresses,
+        estate: Estate,
         place: Place,
         alerts: Alerts | None,
         opts: pulumi.ResourceOptions | None = None,
@@ -51,25 +53,32 @@ class AwsHubNetwork(Component):
             opts=opts,
         )
         vpc = AwsVpc(
-            self.name_of("vpc"), plan_hub(spec, pools, place.region), place=place, retire=spec.retire, opts=self.child()
+            self.name_of("vpc"),
+            plan_hub(spec, addresses, estate.space, place.region),
+            place=place,
+            retire=spec.retire,
+            opts=self.child(),
         )
-        gateway = self._gateway(asn_of(spec, place.region))
+        asn = asn_of(spec, place.region)
+        gateway = self._gateway(asn)
         attachment = self._attach(gateway, vpc)
-        tables = {name: self._table(gateway, name) for name in ("hub", *(f"group-{group}" for group in groups))}
-        self._route(attachment, tables, pools)
+        tables = {name: self._table(gateway, name) for name in ("hub", *(f"group-{group}" for group in estate.groups))}
+        self._route(attachment, tables, estate.space)
         declare_routes(self, vpc, Transit(gateway.id, attachment))
         AwsFlowLogs(self.name_of("flow"), spec.flow_logs, vpc_id=vpc.id, place=place, retire=spec.retire, opts=self.child())
         raise_alarms(self, alerts, CONCERN, [*nat_alarms(vpc.nat_gateways), *transit_alarms(gateway.id)])
         self.handle = AwsHub(
             key=key,
+            cloud="aws",
             account=place.account_id,
             region=place.region,
-            cidr=spec.cidr,
-            pools=pools,
+            cidr=addresses.cidr,
+            asn=asn,
+            inspected=False,
             transit_gateway_id=gateway.id,
             attachment_id=attachment.id,
             hub_route_table_id=tables["hub"].id,
-            group_route_table_ids={group: tables[f"group-{group}"].id for group in groups},
+            group_route_table_ids={group: tables[f"group-{group}"].id for group in estate.groups},
         )
         self.done(transit_gateway_id=gateway.id, vpc_id=vpc.id)
 
@@ -154,25 +163,25 @@ class AwsHubNetwork(Component):
                 )
 
 
-def plan_hub(spec: HubNetworkSpec, pools: tuple[str, ...], region: str) -> VpcPlan:
+def plan_hub(spec: HubNetworkSpec, addresses: Addresses, space: tuple[str, ...], region: str) -> VpcPlan:
     """The hub's VPC."""
     zones = zones_of("aws", region, spec.zones)
-    return plan_vpc(spec.cidr, region, zones, role="hub", egress=spec.egress, pools=pools)
+    return plan_vpc(addresses, region, zones, role="hub", egress=spec.egress, pools=space)
 
 
-def hub_shape(
-    key: str, spec: HubNetworkSpec, pools: tuple[str, ...], groups: tuple[str, ...], account: str, region: str
-) -> AwsHub:
+def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, account: str, region: str) -> AwsHub:
     """The handle of another stack's hub, with placeholders for its ids."""
     unknown = pulumi.Output.from_input("")
     return AwsHub(
         key=key,
+        cloud="aws",
         account=account,
         region=region,
-        cidr=spec.cidr,
-        pools=pools,
+        cidr=addresses.cidr,
+        asn=asn_of(spec, region),
+        inspected=False,
         transit_gateway_id=unknown,
         attachment_id=unknown,
         hub_route_table_id=unknown,
-        group_route_table_ids=dict.fromkeys(groups, unknown),
+        group_route_table_ids=dict.fromkeys(estate.groups, unknown),
     )

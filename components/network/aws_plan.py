@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from components.network.addresses import carve
+from components.network.addresses import Addresses
 from components.network.spec import Egress
-from components.network.zones import slot_of
 
 Role = Literal["hub", "spoke", "alone"]
 Tier = Literal["public", "private", "database", "attachment"]
@@ -50,7 +49,7 @@ class VpcPlan:
 
 
 def plan_vpc(
-    cidr: str, region: str, zones: tuple[str, ...], *, role: Role, egress: Egress, pools: tuple[str, ...] = ()
+    addresses: Addresses, region: str, zones: tuple[str, ...], *, role: Role, egress: Egress, pools: tuple[str, ...] = ()
 ) -> VpcPlan:
     """The plan of a VPC.
 
@@ -67,11 +66,11 @@ def plan_vpc(
         zonal = tier == "private" or (tier == "attachment" and role == "hub")
         for zone in zones:
             table = f"{tier}-{zone}" if zonal else tier
-            subnets.append(PlannedSubnet(tier, zone, carve(cidr, "aws", tier, slot_of("aws", region, zone)), table))
+            subnets.append(PlannedSubnet(tier, zone, addresses.range(tier, zone), table))
             if table not in tables:
                 nat = Target("nat", zone if zone in nat_zones else nat_zones[0]) if nat_zones else None
                 tables[table] = dict(_routes(tier, role, egress, nat, pools))
-    return VpcPlan(cidr, region, zones, tuple(subnets), tables, nat_zones)
+    return VpcPlan(addresses.cidr, region, zones, tuple(subnets), tables, nat_zones)
 
 
 def _routes(tier: Tier, role: Role, egress: Egress, nat: Target | None, pools: tuple[str, ...]) -> Iterator[tuple[str, Target]]:

@@ -4,11 +4,13 @@ import pulumi
 from pulumi_aws import ec2transitgateway
 
 from components.component import Component
+from components.network.addresses import Addresses
 from components.network.aws_alarms import CONCERN, nat_alarms
 from components.network.aws_flow_logs import AwsFlowLogs
 from components.network.aws_plan import TIERS, Role, VpcPlan, plan_vpc
 from components.network.aws_routes import Transit, declare_routes
 from components.network.aws_vpc import AwsVpc
+from components.network.estate import Estate
 from components.network.handles import AwsHub, AwsNetwork
 from components.network.spec import Egress, SpokeSpec
 from components.network.zones import zones_of
@@ -28,6 +30,8 @@ class AwsSpoke(Component):
         key: str,
         spec: SpokeSpec,
         *,
+        addresses: Addresses,
+        estate: Estate,
         place: Place,
         hub: AwsHub | None,
         alerts: Alerts | None,
@@ -41,7 +45,7 @@ class AwsSpoke(Component):
             retire=spec.retire,
             opts=opts,
         )
-        plan = plan_spoke(spec, hub.pools if hub else None, place.region)
+        plan = plan_spoke(spec, addresses, estate.space if hub else None, place.region)
         vpc = AwsVpc(self.name_of("vpc"), plan, place=place, retire=spec.retire, opts=self.child())
         transit = Transit(hub.transit_gateway_id, self._attach(hub, spec.group, vpc)) if hub else None
         declare_routes(self, vpc, transit)
@@ -52,7 +56,7 @@ class AwsSpoke(Component):
             cloud="aws",
             account=place.account_id,
             region=place.region,
-            cidr=spec.cidr,
+            cidr=addresses.cidr,
             zones=plan.zones,
             id=vpc.id,
             subnets=vpc.subnets,
@@ -91,17 +95,17 @@ class AwsSpoke(Component):
         return attachment
 
 
-def plan_spoke(spec: SpokeSpec, pools: tuple[str, ...] | None, region: str) -> VpcPlan:
-    """The spoke's VPC. `pools` are those of its hub, None where it has none."""
+def plan_spoke(spec: SpokeSpec, addresses: Addresses, pools: tuple[str, ...] | None, region: str) -> VpcPlan:
+    """The spoke's VPC. `pools` are all space that is ours, None where the spoke has no hub."""
     egress: Egress = spec.egress or ("zone-redundant" if pools is None else "hub")
     if egress == "hub" and pools is None:
-        raise ValueError(f"spoke {spec.cidr}: egress `hub` needs a hub in {region}; add one or choose another egress")
+        raise ValueError(f"spoke {addresses.cidr}: egress `hub` needs a hub in {region}; add one or choose another egress")
     zones = zones_of("aws", region, spec.zones)
     role: Role = "alone" if pools is None else "spoke"
-    return plan_vpc(spec.cidr, region, zones, role=role, egress=egress, pools=pools or ())
+    return plan_vpc(addresses, region, zones, role=role, egress=egress, pools=pools or ())
 
 
-def existing_network(key: str, spec: SpokeSpec, place: Place) -> AwsNetwork:
+def existing_network(key: str, spec: SpokeSpec, addresses: Addresses, place: Place) -> AwsNetwork:
     """The handle of a VPC that is there. Nothing is made: its routes, and whether it hangs on a hub, are its owner's.
 
     :raises ValueError: the spec names no existing network.
@@ -113,7 +117,7 @@ def existing_network(key: str, spec: SpokeSpec, place: Place) -> AwsNetwork:
         cloud="aws",
         account=place.account_id,
         region=place.region,
-        cidr=spec.cidr,
+        cidr=addresses.cidr,
         zones=tuple(sorted(spec.existing.subnets["private"])),
         id=pulumi.Output.from_input(spec.existing.id),
         subnets={
@@ -123,7 +127,7 @@ def existing_network(key: str, spec: SpokeSpec, place: Place) -> AwsNetwork:
     )
 
 
-def shape(key: str, spec: SpokeSpec, account: str, region: str) -> AwsNetwork:
+def shape(key: str, spec: SpokeSpec, addresses: Addresses, account: str, region: str) -> AwsNetwork:
     """The handle of another stack's spoke, with placeholders for its ids."""
     unknown = pulumi.Output.from_input("")
     tiers = {tier: tuple(zones) for tier, zones in spec.existing.subnets.items()} if spec.existing else None
@@ -133,7 +137,7 @@ def shape(key: str, spec: SpokeSpec, account: str, region: str) -> AwsNetwork:
         cloud="aws",
         account=account,
         region=region,
-        cidr=spec.cidr,
+        cidr=addresses.cidr,
         zones=zones,
         id=unknown,
         subnets={tier: dict.fromkeys(places, unknown) for tier, places in (tiers or dict.fromkeys(TIERS, zones)).items()},

@@ -4,7 +4,7 @@ import pulumi
 from pulumi_azure_native import network, resources
 
 from components.component import Component
-from components.network.addresses import REGIONAL, carve
+from components.network.addresses import REGIONAL, Addresses
 from components.network.azure_flow_logs import AzureFlowLogs
 from components.network.azure_plan import (
     NAT_OF,
@@ -17,7 +17,8 @@ from components.network.azure_plan import (
     resource_group_of,
     rules_of,
 )
-from components.network.handles import AzureNetwork, Subnets
+from components.network.estate import Estate
+from components.network.handles import AzureHub, AzureNetwork, Subnets
 from components.network.spec import SpokeSpec
 from components.network.zones import zones_of
 from components.observability.azure_alarms import Alarm, metric_alarm
@@ -49,15 +50,15 @@ NAT_ALARMS = (
 """Thresholds are the vendor's. https://learn.microsoft.com/azure/nat-gateway/nat-metrics"""
 
 
-def shape(key: str, spec: SpokeSpec, account: str, region: str) -> AzureNetwork:
+def shape(key: str, spec: SpokeSpec, addresses: Addresses, account: str, region: str) -> AzureNetwork:
     """The handle as another stack knows it before it has read the ids."""
     unknown = pulumi.Output.from_input("")
     tiers = spec.existing.subnets if spec.existing else {tier.name: {REGIONAL: ""} for tier in TIERS}
     subnets = {tier: {where: pulumi.Output.from_input("") for where in places} for tier, places in tiers.items()}
-    return _handle(key, spec, account, region, network_id=unknown, subnets=subnets, resource_group=unknown)
+    return _handle(key, spec, addresses, account, region, network_id=unknown, subnets=subnets, resource_group=unknown)
 
 
-def existing_network(key: str, spec: SpokeSpec, place: Place) -> AzureNetwork:
+def existing_network(key: str, spec: SpokeSpec, addresses: Addresses, place: Place) -> AzureNetwork:
     """The handle of a network that is there. Nothing is made.
 
     :raises ValueError: the spec names none, or its id is not a virtual network's.
@@ -67,6 +68,7 @@ def existing_network(key: str, spec: SpokeSpec, place: Place) -> AzureNetwork:
     return _handle(
         key,
         spec,
+        addresses,
         place.account_id,
         place.region,
         network_id=pulumi.Output.from_input(spec.existing.id),
@@ -81,6 +83,7 @@ def existing_network(key: str, spec: SpokeSpec, place: Place) -> AzureNetwork:
 def _handle(
     key: str,
     spec: SpokeSpec,
+    addresses: Addresses,
     account: str,
     region: str,
     *,
@@ -93,7 +96,7 @@ def _handle(
         cloud="azure",
         account=account,
         region=region,
-        cidr=spec.cidr,
+        cidr=addresses.cidr,
         zones=zones_of("azure", region, spec.zones),
         id=network_id,
         subnets=subnets,
@@ -106,7 +109,17 @@ class AzureSpoke(Component):
 
     handle: AzureNetwork
 
-    def __init__(self, key: str, spec: SpokeSpec, *, place: Place, alerts: Alerts | None) -> None:
+    def __init__(
+        self,
+        key: str,
+        spec: SpokeSpec,
+        *,
+        addresses: Addresses,
+        estate: Estate,
+        place: Place,
+        hub: AzureHub | None = None,
+        alerts: Alerts | None,
+    ) -> None:
         super().__init__(
             "landfall:network:AzureSpoke",
             f"net-{key}",
@@ -126,7 +139,7 @@ class AzureSpoke(Component):
             virtual_network_name=self.cloud_name(),
             resource_group_name=self.group.name,
             location=place.region,
-            address_space=network.AddressSpaceArgs(address_prefixes=[spec.cidr]),
+            address_space=network.AddressSpaceArgs(address_prefixes=[addresses.cidr]),
             # Subnets are resources of their own: the provider keeps what this does not name.
             opts=self.child(),
         )
@@ -134,7 +147,7 @@ class AzureSpoke(Component):
         nat = self._nat(NAT_OF[self.egress], zones, alerts)
         self.subnets: dict[str, network.Subnet] = {}
         for tier in TIERS:
-            self.subnets[tier.name] = self._subnet(tier, spec.cidr, nat)
+            self.subnets[tier.name] = self._subnet(tier, addresses, nat)
         AzureFlowLogs(
             self.name_of("flows"),
             place=place,
@@ -148,6 +161,7 @@ class AzureSpoke(Component):
         self.handle = _handle(
             key,
             spec,
+            addresses,
             place.account_id,
             place.region,
             network_id=self.vnet.id,
@@ -199,13 +213,13 @@ class AzureSpoke(Component):
                 alerts=alerts,
             )
 
-    def _subnet(self, tier: Tier, cidr: str, nat: tuple[Nat, network.NatGateway] | None) -> network.Subnet:
+    def _subnet(self, tier: Tier, addresses: Addresses, nat: tuple[Nat, network.NatGateway] | None) -> network.Subnet:
         rules = network.NetworkSecurityGroup(
             self.name_of("nsg", tier.name),
             network_security_group_name=self.cloud_name(tier.name),
             resource_group_name=self.group.name,
             location=self.place.region,
-            security_rules=[_rule(rule) for rule in rules_of(tier, cidr, self.egress)],
+            security_rules=[_rule(rule) for rule in rules_of(tier, addresses, self.egress)],
             opts=self.child(),
         )
         before = list(self.subnets.values())[-1:]
@@ -214,7 +228,7 @@ class AzureSpoke(Component):
             subnet_name=tier.name,
             resource_group_name=self.group.name,
             virtual_network_name=self.vnet.name,
-            address_prefix=carve(cidr, "azure", tier.name),
+            address_prefix=addresses.range(tier.name),
             default_outbound_access=False,
             network_security_group=network.NetworkSecurityGroupArgs(id=rules.id),
             nat_gateway=network.SubResourceArgs(id=nat[1].id) if nat and nat[0] in tier.nat else None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from components.network.addresses import carve
+from components.network.addresses import Addresses
 from components.network.spec import Egress, SpokeSpec
 from components.regions import REGIONS
 
@@ -134,9 +134,9 @@ def nat_zones(nat: Nat, region: str, zones: tuple[str, ...]) -> tuple[str, ...]:
     return zones[:1] if nat == "Standard" else REGIONS["azure"][region].zones
 
 
-def rules_of(tier: Tier, cidr: str, egress: Egress) -> tuple[Rule, ...]:
+def rules_of(tier: Tier, addresses: Addresses, egress: Egress) -> tuple[Rule, ...]:
     """The rules of a tier's security group, with ranges written out."""
-    ranges = {OWN: carve(cidr, "azure", tier.name), NETWORK: cidr}
+    ranges = {OWN: addresses.range(tier.name), NETWORK: addresses.cidr}
     outbound = (*tier.outbound, _NO_INTERNET) if egress == "none" else ()
     return tuple(
         Rule(

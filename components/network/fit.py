@@ -1,17 +1,19 @@
 """What a cloud cannot meet of a network, said before anything is made: pure, and no SDK."""
 
 from collections.abc import Mapping
-from ipaddress import IPv4Network
 from zlib import crc32
 
 from components.network import azure_fit
-from components.network.addresses import SMALLEST_PREFIX
 from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
+from components.network.tiers import network_prefix
 from components.regions import REGIONS
 from components.spec import Cloud, Refusal, Refusals
 
 LARGEST_PREFIX: dict[Cloud, int] = {"aws": 16, "gcp": 8, "azure": 8}
 """The shortest prefix of a network: an AWS VPC is /16 at most. https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html"""
+
+SMALLEST_PREFIX: dict[Cloud, int] = {"aws": 21, "gcp": 21, "azure": 22}
+"""The longest prefix of a network whose smallest tier still meets the cloud's minimum (/28, /26 proxy-only, /27 apps)."""
 
 MOST_GROUPS = 19
 """A transit gateway has 20 route tables: one is the hub's. https://docs.aws.amazon.com/vpc/latest/tgw/transit-gateway-quotas.html"""
@@ -41,9 +43,7 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
         )
 
 
-def on_hub(
-    spec: SpokeSpec, account: str, region: str, *, hub_account: str | None, pools: tuple[str, ...], groups: tuple[str, ...]
-) -> Refusals:
+def on_hub(spec: SpokeSpec, account: str, region: str, *, hub_account: str | None, groups: tuple[str, ...]) -> Refusals:
     """What stands between a spoke and the hub of its region. `hub_account` is None where the region has no hub."""
     if spec.existing is not None or spec.cloud != "aws":
         return
@@ -63,7 +63,6 @@ def on_hub(
         yield Refusal(
             ("group",), f"the hub has no group {spec.group}: it has {', '.join(groups)}. Add it to the hub's `groups`."
         )
-    yield from _in_pools(("cidr",), spec.cidr, pools)
 
 
 def hub_refusals(spec: HubSpec, regions: Mapping[str, str]) -> Refusals:
@@ -73,7 +72,6 @@ def hub_refusals(spec: HubSpec, regions: Mapping[str, str]) -> Refusals:
     taken: dict[int, str] = {}
     homes: dict[tuple[str, str], str] = {}
     for key, network in spec.networks.items():
-        yield from _in_pools(("networks", key, "cidr"), network.cidr, spec.pools)
         home = (network.cloud, regions[key])
         if home in homes:
             yield Refusal(
@@ -95,22 +93,6 @@ def asn_of(spec: HubNetworkSpec, region: str) -> int:
     Azure reserves 65515 and 65517 to 65520, and both ends of a link between hubs must differ.
     """
     return spec.asn if spec.asn is not None else 64512 + crc32(f"{spec.cloud}/{region}".encode()) % 1000
-
-
-def _in_pools(path: tuple[str, ...], cidr: str, pools: tuple[str, ...]) -> Refusals:
-    network = IPv4Network(cidr)
-    if cidr in pools:
-        yield Refusal(
-            path,
-            f"{cidr} is a whole pool: the route that drops what is unused of the pool would drop this network too. "
-            "Take a part of the pool, or name a larger one.",
-        )
-    elif not any(network.subnet_of(IPv4Network(pool)) for pool in pools):
-        yield Refusal(
-            path,
-            f"{cidr} is in none of the hub's pools ({', '.join(pools)}): no reply would find it, and other groups could "
-            "reach it through the way out. Choose a range inside a pool, or add its space to the hub's `pools`.",
-        )
 
 
 def _zones(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
@@ -137,19 +119,24 @@ def _zones(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
 
 
 def _range(spec: SpokeSpec | HubNetworkSpec) -> Refusals:
-    prefix = IPv4Network(spec.cidr).prefixlen
+    prefix = network_prefix(spec)
     largest, smallest = LARGEST_PREFIX[spec.cloud], SMALLEST_PREFIX[spec.cloud]
     if prefix > smallest:
         yield Refusal(
-            ("cidr",),
+            ("cidr" if spec.cidr is not None else "size",),
             f"/{prefix} is too small to cut into subnets on {spec.cloud}: use /{smallest} or larger, best /{max(largest, 16)}.",
         )
     if prefix < largest:
-        yield Refusal(("cidr",), f"/{prefix} is too large for a network on {spec.cloud}: use /{largest} to /{smallest}.")
+        yield Refusal(
+            ("cidr" if spec.cidr is not None else "size",),
+            f"/{prefix} is too large for a network on {spec.cloud}: use /{largest} to /{smallest}.",
+        )
 
 
 def _existing(spec: SpokeSpec, region: str) -> Refusals:
     existing = spec.existing
+    if spec.cidr is None:
+        yield Refusal(("cidr",), "a network that is there has a range: say which, so that nothing else gets it.")
     assert existing is not None  # noqa: S101 - for the type checker
     places = REGIONS[spec.cloud][region].zones if spec.cloud == "aws" else ("regional",)
     if "private" not in existing.subnets:

@@ -4,10 +4,11 @@ import pulumi
 from pulumi_gcp import compute, dns, monitoring
 
 from components.component import Component
-from components.network.addresses import REGIONAL, carve
+from components.network.addresses import REGIONAL, Addresses
+from components.network.estate import Estate
 from components.network.gcp_flow_logs import GcpFlowLogs, records
 from components.network.gcp_google_access import GcpGoogleAccess, gateway
-from components.network.handles import GcpNetwork
+from components.network.handles import GcpHub, GcpNetwork
 from components.network.spec import SpokeSpec
 from components.observability.gcp import alarm
 from components.observability.handles import Alerts
@@ -37,7 +38,10 @@ class GcpSpoke(Component):
         key: str,
         spec: SpokeSpec,
         *,
+        addresses: Addresses,
+        estate: Estate,
         place: Place,
+        hub: GcpHub | None = None,
         alerts: Alerts | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -50,7 +54,7 @@ class GcpSpoke(Component):
             opts=opts,
         )
         self.network = self._network()
-        subnet = self._subnet(carve(spec.cidr, "gcp", "private"))
+        subnet = self._subnet(addresses.range("private"))
         self._firewall()
         self._names()
         GcpGoogleAccess(self.name_of("google"), place=place, network=self.network.self_link, opts=self.child())
@@ -64,7 +68,7 @@ class GcpSpoke(Component):
             opts=self.child(),
         )
         self.handle = _handle(
-            key, spec, place.account_id, place.region, self.network.self_link, subnet.self_link, self.network.name
+            key, addresses, place.account_id, place.region, self.network.self_link, subnet.self_link, self.network.name
         )
         self.done(network=self.network.self_link, subnets={"private": {REGIONAL: subnet.self_link}})
 
@@ -233,19 +237,19 @@ class GcpSpoke(Component):
         )
 
 
-def shape(key: str, spec: SpokeSpec, account: str, region: str) -> GcpNetwork:
+def shape(key: str, spec: SpokeSpec, addresses: Addresses, account: str, region: str) -> GcpNetwork:
     """The handle of a spoke that another stack made, with placeholders for what Google Cloud gives."""
     if spec.existing is not None:
-        return _existing(key, spec, account, region)
-    return _handle(key, spec, account, region, *(pulumi.Output.from_input("") for _ in range(3)))
+        return _existing(key, spec, addresses, account, region)
+    return _handle(key, addresses, account, region, *(pulumi.Output.from_input("") for _ in range(3)))
 
 
-def existing_network(key: str, spec: SpokeSpec, place: Place) -> GcpNetwork:
+def existing_network(key: str, spec: SpokeSpec, addresses: Addresses, place: Place) -> GcpNetwork:
     """The network that is there: `spec.existing` holds self links. Nothing is made."""
-    return _existing(key, spec, place.account_id, place.region)
+    return _existing(key, spec, addresses, place.account_id, place.region)
 
 
-def _existing(key: str, spec: SpokeSpec, account: str, region: str) -> GcpNetwork:
+def _existing(key: str, spec: SpokeSpec, addresses: Addresses, account: str, region: str) -> GcpNetwork:
     there = spec.existing
     if there is None:
         raise ValueError(f"spoke {key!r} has no `existing`")
@@ -254,7 +258,7 @@ def _existing(key: str, spec: SpokeSpec, account: str, region: str) -> GcpNetwor
         cloud="gcp",
         account=account,
         region=region,
-        cidr=spec.cidr,
+        cidr=addresses.cidr,
         zones=REGIONS["gcp"][region].zones,
         id=pulumi.Output.from_input(there.id),
         subnets={
@@ -267,7 +271,7 @@ def _existing(key: str, spec: SpokeSpec, account: str, region: str) -> GcpNetwor
 
 def _handle(
     key: str,
-    spec: SpokeSpec,
+    addresses: Addresses,
     account: str,
     region: str,
     network: pulumi.Output[str],
@@ -279,7 +283,7 @@ def _handle(
         cloud="gcp",
         account=account,
         region=region,
-        cidr=spec.cidr,
+        cidr=addresses.cidr,
         zones=REGIONS["gcp"][region].zones,
         id=network,
         subnets={"private": {REGIONAL: subnet}},

@@ -1,7 +1,7 @@
 """What networks give to whatever stands on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pulumi
 
@@ -12,18 +12,84 @@ Subnets = Mapping[str, Mapping[str, pulumi.Output[str]]]
 
 
 @dataclass(frozen=True)
-class AwsHub:
-    """A transit gateway and its route tables: `hub` (where spokes propagate) and one an isolation group."""
+class Hub:
+    """A hub, as spokes and links see it. `asn` is its BGP number, `inspected` says that a firewall stands in the way."""
 
     key: str
+    cloud: Cloud
     account: str
     region: str
     cidr: str
-    pools: tuple[str, ...]
+    asn: int
+    inspected: bool
+
+
+@dataclass(frozen=True)
+class AwsHub(Hub):
+    """A transit gateway and its route tables.
+
+    `hub_route_table_id` is where the hub's own VPC looks; one table an isolation group is where its spokes look. With
+    inspection, spokes propagate into `inspection_route_table_id` only, and links and peerings look in `link_route_table_id`.
+    `endpoint_zone_ids` are private zones by service, `resolver_rule_ids` by name, `dns_firewall_id` a rule group: each spoke
+    associates all of them, because names are asked in the spoke and never in the hub.
+    """
+
     transit_gateway_id: pulumi.Output[str]
     attachment_id: pulumi.Output[str]
     hub_route_table_id: pulumi.Output[str]
     group_route_table_ids: Mapping[str, pulumi.Output[str]]
+    inspection_route_table_id: pulumi.Output[str] | None = None
+    inspection_attachment_id: pulumi.Output[str] | None = None
+    link_route_table_id: pulumi.Output[str] | None = None
+    endpoint_zone_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    resolver_rule_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    resolver_addresses: tuple[str, ...] = ()
+    dns_firewall_id: pulumi.Output[str] | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True)
+class GcpHub(Hub):
+    """A network with what joins it to its spokes.
+
+    `transit` says how: `managed` by Network Connectivity Center (`ncc_hub_ids` by group; `ncc_groups` its groups),
+    `peered`, or `tunnelled` by `vpn_gateway_id`. `router` is the Cloud Router of its links, where it has any.
+    `inspection_group` is the security profile group that rules of spokes name.
+    """
+
+    transit: str
+    network: pulumi.Output[str]
+    network_name: pulumi.Output[str]
+    ncc_hub_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    router: pulumi.Output[str] | None = None
+    vpn_gateway_id: pulumi.Output[str] | None = None
+    inspection_group: pulumi.Output[str] | None = None
+    firewall_endpoint_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    resolver_addresses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AzureHub(Hub):
+    """A virtual network, or a virtual hub (`transit: managed`), with what stands in it.
+
+    `network_id` and `resource_group` are the hub's own network's, None on a virtual hub. `firewall_address` is where spokes
+    send what leaves them. `gateway_id` is the VPN gateway of its links, `gateway_addresses` its public addresses by instance.
+    `private_zone_ids` are private DNS zones by service.
+    """
+
+    transit: str
+    resource_group: pulumi.Output[str]
+    network_id: pulumi.Output[str] | None = None
+    network_name: pulumi.Output[str] | None = None
+    virtual_hub_id: pulumi.Output[str] | None = None
+    firewall_address: pulumi.Output[str] | None = None
+    gateway_id: pulumi.Output[str] | None = None
+    gateway_addresses: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    private_zone_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    ruleset_id: pulumi.Output[str] | None = None
+    dns_policy_id: pulumi.Output[str] | None = None
+    resolver_addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

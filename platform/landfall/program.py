@@ -18,11 +18,12 @@ def main() -> None:
     # A run makes millions of small objects that live to its end; the default thresholds spend two thirds of it looking for cycles.
     gc.set_threshold(200_000, 50, 100)
     accept_repeated_lists(version("pulumi"))
-    from landfall import environment
+    from landfall import addresses, environment
     from landfall.documents import Mistakes
 
     try:
         loaded = environment.load(Path(pulumi.get_root_directory()), pulumi.get_stack())
+        books = {each.stack: addresses.resolve(each) for each in loaded.all()}
     except Mistakes as mistakes:
         raise pulumi.RunError(str(mistakes)) from None
     given = pulumi.Config("landfall").get("environment")
@@ -33,4 +34,4 @@ def main() -> None:
     from landfall.assembly import assemble
 
     gc.freeze()
-    pulumi.export("handles", assemble(loaded))
+    pulumi.export("handles", assemble(loaded, books))

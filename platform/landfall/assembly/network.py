@@ -1,34 +1,38 @@
 """The network layer: an environment's spokes, attached to a hub where there is one, and its public zone."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from components.dns.handles import Dns, DnsZone
 from components.handles import imported
-from components.network.handles import AwsHub, Network
+from components.network.handles import Hub, Network
 from landfall.assembly.catalog import component, module
-from landfall.assembly.hub import by_place
+from landfall.assembly.hub import serving
 from landfall.assembly.observability import AlertsByPlace
 from landfall.assembly.scope import Scope, place_key
 
 
-def spokes(scope: Scope, hubs: Mapping[str, AwsHub], alerts: AlertsByPlace) -> Mapping[str, Network]:
+def spokes(scope: Scope, hubs: Mapping[str, Hub], alerts: AlertsByPlace) -> Mapping[str, Network]:
     """Networks by key: made here, already there (`existing`), or another stack's."""
     owner = scope.owner("network")
-    reachable = by_place(hubs)
+    book = scope.book("network").spokes
     found: dict[str, Network] = {}
     for key, spec in owner.network.spokes.items():
         place = scope.place(owner, spec)
         if scope.is_used("network"):
-            shape = module("network", spec.cloud).shape(key, spec, place.account_id, place.region)
+            shape = module("network", spec.cloud).shape(key, spec, book[key], place.account_id, place.region)
             found[key] = imported(shape, scope.references.handles("network")["spokes"][key])
         elif spec.existing is not None:
-            found[key] = module("network", spec.cloud).existing_network(key, spec, place)
+            found[key] = module("network", spec.cloud).existing_network(key, spec, book[key], place)
         else:
-            options: dict[str, Any] = {"place": place, "alerts": alerts.get(place_key(place))}
-            if spec.cloud == "aws":
-                options["hub"] = reachable.get(place_key(place))
-            made = component("network", spec.cloud, "Spoke")(key, spec, **options)
+            made = component("network", spec.cloud, "Spoke")(
+                key,
+                spec,
+                addresses=book[key],
+                estate=scope.estate,
+                place=place,
+                hub=serving(hubs, spec.cloud, place.region),
+                alerts=alerts.get(place_key(place)),
+            )
             found[key] = scope.asked_by(made, "network", "spokes", key).handle
     return found
 

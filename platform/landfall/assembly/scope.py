@@ -7,11 +7,14 @@ from typing import Protocol, TypeVar
 import pulumi
 
 from components.component import Component
+from components.network.estate import Estate
 from components.place import Place
 from components.spec import Cloud
+from landfall.addresses import AddressBook
 from landfall.assembly.places import Places
 from landfall.assembly.references import References
 from landfall.environment import Environment, Loaded
+from landfall.environment.model import Layer
 from landfall.plan.origins import note
 
 C = TypeVar("C", bound=Component)
@@ -33,12 +36,17 @@ class Placed(Protocol):
 
 @dataclass(frozen=True)
 class Scope:
-    """One stack under assembly. `secrets` are by name, the values of `landfall:secret.<name>`."""
+    """One stack under assembly. `secrets` are by name, the values of `landfall:secret.<name>`.
+
+    `books` are the addresses of this stack and those that it uses, by stack; `estate` is what networks know of each other.
+    """
 
     loaded: Loaded
     places: Places
     references: References
     secrets: Mapping[str, pulumi.Output[str]]
+    books: Mapping[str, AddressBook]
+    estate: Estate
 
     @property
     def environment(self) -> Environment:
@@ -48,6 +56,10 @@ class Scope:
     def owner(self, layer: str) -> Environment:
         """The environment that declares a layer: another stack's where `uses` says so, else this one."""
         return self.references.environment(layer) or self.environment
+
+    def book(self, layer: Layer) -> AddressBook:
+        """The addresses of the stack that owns a layer."""
+        return self.books[self.loaded.owner(layer).stack]
 
     def is_used(self, layer: str) -> bool:
         """Whether another stack owns the layer."""

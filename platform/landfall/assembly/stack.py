@@ -1,12 +1,15 @@
 """One stack, whole: its layers in order, each standing on the handles of those before it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pulumi
 
 from components import stack as transformations
 from components.handles import VERSION, exported
+from landfall.addresses import AddressBook
 from landfall.assembly.bootstrap import bootstrap
+from landfall.assembly.estate import estate_of
 from landfall.assembly.hub import hubs
 from landfall.assembly.network import spokes, zone
 from landfall.assembly.observability import alerts
@@ -17,16 +20,22 @@ from landfall.assembly.workloads import workloads
 from landfall.environment import Loaded
 
 
-def assemble(loaded: Loaded) -> dict[str, Any]:
-    """Declare everything that an environment asks for, and give its handles as the value of a stack output."""
+def assemble(loaded: Loaded, books: Mapping[str, AddressBook]) -> dict[str, Any]:
+    """Declare everything that an environment asks for, and give its handles as the value of a stack output.
+
+    :param books: the addresses of this stack and of those that it uses, by stack.
+    """
     environment = loaded.environment
     names = transformations.prepare(environment.tags)
     config = pulumi.Config("landfall")
+    owner = loaded.owner("hub")
     scope = Scope(
         loaded=loaded,
         places=Places(environment, loaded.stack),
         references=References({str(layer): used for layer, used in loaded.uses.items()}),
         secrets={name: config.require_secret(f"secret.{name}") for name in sorted(loaded.secrets)},
+        books=books,
+        estate=estate_of(environment, owner.environment, books[owner.stack]),
     )
     told = alerts(scope)
     hub = hubs(scope, told)

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from components.bootstrap.spec import BootstrapSpec
 from components.dns.spec import DnsSpec
-from components.network.spec import HubSpec, NetworkSpec
+from components.network.spec import AddressSpec, HubSpec, NetworkSpec
 from components.observability.spec import ObservabilitySpec
 from components.spec import Form, Key, Spec
 from landfall.environment.clouds import Clouds
@@ -72,6 +72,7 @@ class Environment(Spec):
     )
     protect: bool = Field(default=True, description="Whether what holds data is protected from deletion.")
     defaults: Defaults = Field(default_factory=Defaults)
+    addresses: AddressSpec = Field(default_factory=AddressSpec, description="The address space of all stacks.")
     bootstrap: BootstrapSpec | None = Field(default=None, description="State bucket, key and CI identity on each cloud named.")
     hub: HubSpec | None = Field(default=None, description="The hubs that this stack owns.")
     network: NetworkSpec = Field(default_factory=NetworkSpec, description="The spokes that this stack owns.")

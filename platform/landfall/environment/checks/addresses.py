@@ -9,7 +9,7 @@ from landfall.environment.model import Environment
 
 
 def addresses(context: Context) -> Iterator[Mistake]:
-    """The networks of this stack overlap neither each other nor those of the stacks that it uses.
+    """The ranges that networks of this stack choose overlap neither each other nor those of the stacks that it uses.
 
     Sorted by first address, an overlap is with the widest network that began before: n log n, however many there are.
     """
@@ -46,6 +46,8 @@ def _line(context: Context, taken: _Taken) -> tuple[str, int, int]:
 
 def _networks(environment: Environment) -> Iterator[tuple[tuple[str, ...], IPv4Network]]:
     for key, hub in (environment.hub.networks if environment.hub else {}).items():
-        yield ("hub", "networks", key), IPv4Network(hub.cidr)
+        if hub.cidr is not None:
+            yield ("hub", "networks", key), IPv4Network(hub.cidr)
     for key, spoke in environment.network.spokes.items():
-        yield ("network", "spokes", key), IPv4Network(spoke.cidr)
+        if spoke.cidr is not None:
+            yield ("network", "spokes", key), IPv4Network(spoke.cidr)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from components.network.addresses import AREAS
 from components.network.spec import ExistingNetwork
+from components.network.tiers import TIERS
 from components.spec import Cloud
 from landfall.documents import Mistake, Step, did_you_mean
 from landfall.environment.checks.context import Context
@@ -66,9 +66,10 @@ def existing(context: Context) -> Iterator[Mistake]:
 
 def _network(context: Context, path: tuple[Step, ...], cloud: Cloud, network: ExistingNetwork) -> Iterator[Mistake]:
     yield from _form(context, (*path, "id"), NETWORKS[cloud], network.id)
+    known = tuple(TIERS[cloud, "spoke"])
     for tier, subnets in network.subnets.items():
-        if tier not in AREAS[cloud]:
-            says = f"networks on {cloud} have no tier `{tier}`{did_you_mean(tier, AREAS[cloud])}"
+        if tier not in known:
+            says = f"networks on {cloud} have no tier `{tier}`{did_you_mean(tier, known)}"
             yield context.mistake(*path, "subnets", tier, says=says, key=True)
         for place, subnet in subnets.items():
             yield from _form(context, (*path, "subnets", tier, place), SUBNETS[cloud], subnet)

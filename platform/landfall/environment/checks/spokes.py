@@ -47,7 +47,6 @@ def _on_hub(context: Context, owner: Environment, key: str, spoke: SpokeSpec) ->
         account,
         region,
         hub_account=account_of(owner, serving[0]) if serving else None,
-        pools=hub.pools if hub else (),
         groups=hub.groups if hub else (),
     )
     for refusal in found:

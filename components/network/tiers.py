@@ -1,0 +1,104 @@
+"""The tiers of networks: which ranges a network of a kind on a cloud needs, and how large they are. Data, and one function.
+
+A tier is as large as a part of its network (`bits`: the network's prefix length plus so many), or has a size that the cloud
+gives (`prefix`). Nothing here says where a range lies: the address plan does, and never moves it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from ipaddress import IPv4Network
+from typing import Literal
+
+from components.network.addresses import REGIONAL, Demand
+from components.network.spec import HubNetworkSpec, SpokeSpec
+from components.network.zones import zones_of
+from components.spec import Cloud
+
+Role = Literal["hub", "spoke"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier of a network.
+
+    :param bits: its default size, as the network's prefix length plus so many; None where `prefix` is the size.
+    :param prefix: its default size where the cloud gives one.
+    :param smallest: the longest prefix that the cloud takes for it.
+    :param largest: the shortest prefix that the cloud takes for it.
+    :param zonal: one a zone; else one for the region.
+    :param optional: only where the network asks for it in `subnets`, or an option of the network needs it.
+    """
+
+    bits: int | None = None
+    prefix: int | None = None
+    smallest: int = 28
+    largest: int = 8
+    zonal: bool = False
+    optional: bool = False
+
+
+def prefix_of(tier: Tier, network: int) -> int:
+    """The default prefix length of a tier in a network with the prefix length `network`."""
+    if tier.prefix is not None:
+        return tier.prefix
+    return max(tier.largest, network + (tier.bits or 0))
+
+
+TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
+    ("aws", "spoke"): {
+        "private": Tier(bits=4, largest=16, zonal=True),
+        "public": Tier(bits=6, largest=16, zonal=True),
+        "database": Tier(bits=6, largest=16, zonal=True),
+        "attachment": Tier(bits=7, largest=16, zonal=True),
+    },
+    ("aws", "hub"): {
+        "private": Tier(bits=4, largest=16, zonal=True),
+        "public": Tier(bits=6, largest=16, zonal=True),
+        "database": Tier(bits=6, largest=16, zonal=True),
+        "attachment": Tier(bits=7, largest=16, zonal=True),
+    },
+    ("gcp", "spoke"): {
+        "private": Tier(bits=1, smallest=29),
+    },
+    ("gcp", "hub"): {
+        "private": Tier(bits=1, smallest=29),
+    },
+    ("azure", "spoke"): {
+        "private": Tier(bits=1, smallest=29),
+        "apps": Tier(bits=4, smallest=27),
+        "internalapps": Tier(bits=4, smallest=27),
+        "endpoints": Tier(bits=4, smallest=29),
+    },
+    ("azure", "hub"): {
+        "private": Tier(bits=2, smallest=29),
+    },
+}
+"""What each kind of network is made of. The clouds' minimum and maximum sizes are in docs/networks.md with their sources."""
+
+
+def role_of(spec: SpokeSpec | HubNetworkSpec) -> Role:
+    """Whether a network is a hub's or a spoke's."""
+    return "hub" if isinstance(spec, HubNetworkSpec) else "spoke"
+
+
+def network_prefix(spec: SpokeSpec | HubNetworkSpec) -> int:
+    """The prefix length of a network: of its fixed range, or the size it asks for."""
+    return IPv4Network(spec.cidr).prefixlen if spec.cidr is not None else spec.size
+
+
+def tiers_of(spec: SpokeSpec | HubNetworkSpec) -> dict[str, Tier]:
+    """The tiers that a network has: those of its kind, the optional ones where it names them."""
+    return {name: tier for name, tier in TIERS[spec.cloud, role_of(spec)].items() if not tier.optional or name in spec.subnets}
+
+
+def demands(spec: SpokeSpec | HubNetworkSpec, region: str) -> Iterator[Demand]:
+    """The ranges that a network in `region` needs inside its own, sorted by tier and zone as the tables have them."""
+    if spec.existing is not None:
+        return
+    network = network_prefix(spec)
+    for name, tier in tiers_of(spec).items():
+        asked = spec.subnets.get(name)
+        prefix = asked.size if asked is not None and asked.size is not None else prefix_of(tier, network)
+        growth = asked.growth if asked is not None else 0
+        for place in zones_of(spec.cloud, region, spec.zones) if tier.zonal else (REGIONAL,):
+            yield Demand(name, place, prefix, growth)

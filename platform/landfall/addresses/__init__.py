@@ -1,0 +1,6 @@
+"""The address plan: who has which range, for ever. Demands by name, a committed ledger, and one compiler."""
+
+from landfall.addresses.layout import lay_out
+from landfall.addresses.resolve import AddressBook, resolve
+
+__all__ = ["AddressBook", "lay_out", "resolve"]
