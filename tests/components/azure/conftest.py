@@ -8,9 +8,11 @@ import pulumi
 import pytest
 from landfall.offline import run
 from landfall.plan.model import Plan, Resource
+from landfall.testkit import addressed, estate
 
 from components.dns.handles import Dns
 from components.dns.spec import DnsSpec
+from components.network.addresses import Addresses
 from components.network.spec import SpokeSpec
 from components.observability.spec import ObservabilitySpec
 from components.place import Place
@@ -87,7 +89,16 @@ def declare(sketch: Sketch) -> None:
         {"alerts": {"email": ["oncall@acme.example", "desk@acme.example"]}, "runbooks": "https://run.acme.example"}
     )
     told = AzureAlerts(watched, place=where).handle
-    network = AzureSpoke("blue", spoke_spec(sketch.spoke), place=where, alerts=told if sketch.alerts else None).handle
+    spec = spoke_spec(sketch.spoke)
+    network = AzureSpoke(
+        "blue",
+        spec,
+        addresses=addressed(spec, REGION),
+        estate=estate(),
+        place=where,
+        hub=None,
+        alerts=told if sketch.alerts else None,
+    ).handle
     if not sketch.services:
         return
     dns = Dns(AzureZone(DnsSpec(zone=sketch.zone, cloud="azure"), place=where).handle, where)
@@ -132,6 +143,12 @@ def azure_place() -> Callable[..., Place]:
 @pytest.fixture
 def service() -> Callable[..., ServiceSpec]:
     return lambda **changes: service_spec(changes)
+
+
+@pytest.fixture
+def spoke_addresses() -> Callable[..., Addresses]:
+    """What the address plan gives to a spoke."""
+    return lambda spec: addressed(spec, REGION)
 
 
 @pytest.fixture
