@@ -17,7 +17,7 @@ from landfall.assembly.places import Places
 from landfall.assembly.references import References
 from landfall.assembly.scope import Scope
 from landfall.assembly.workloads import workloads
-from landfall.environment import Loaded
+from landfall.environment import Environment, Loaded
 
 
 def assemble(loaded: Loaded, books: Mapping[str, AddressBook]) -> dict[str, Any]:
@@ -26,7 +26,7 @@ def assemble(loaded: Loaded, books: Mapping[str, AddressBook]) -> dict[str, Any]
     :param books: the addresses of this stack and of those that it uses, by stack.
     """
     environment = loaded.environment
-    names = transformations.prepare(environment.tags)
+    prepared = transformations.prepare(environment.tags, adopted(environment))
     config = pulumi.Config("landfall")
     owner = loaded.owner("hub")
     scope = Scope(
@@ -43,7 +43,7 @@ def assemble(loaded: Loaded, books: Mapping[str, AddressBook]) -> dict[str, Any]
     dns = zone(scope)
     running = workloads(scope, networks, dns, told)
     started = bootstrap(scope)
-    names.finish()
+    prepared.finish()
     own = {
         "bootstrap": started,
         "observability": {"/".join(key): item for key, item in told.items()},
@@ -55,3 +55,9 @@ def assemble(loaded: Loaded, books: Mapping[str, AddressBook]) -> dict[str, Any]
         "version": VERSION,
         **{layer: exported(handles) for layer, handles in own.items() if handles and not scope.is_used(layer)},
     }
+
+
+def adopted(environment: Environment) -> dict[str, str]:
+    """Resource name to the id of the thing that it takes over, of all networks of a stack."""
+    hubs = environment.hub.networks.values() if environment.hub else ()
+    return {name: thing for network in (*hubs, *environment.network.spokes.values()) for name, thing in network.adopt.items()}

@@ -127,6 +127,7 @@ class Monitor:
             retain_on_delete=registration.retain_on_delete,
             ignore_changes=tuple(registration.ignore_changes),
             aliases=found,
+            adopts=registration.adopts,
             delete_before_replace=registration.delete_before_replace,
             source=source,
             providers=registration.providers,

@@ -31,6 +31,7 @@ class Record:
     ignore_changes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     delete_before_replace: bool = False
+    adopts: str = ""
     source: Source | None = None
     providers: Mapping[str, str] = field(default_factory=dict)
     transforms: tuple[Any, ...] = ()
@@ -70,6 +71,7 @@ class Writer:
             ignore_changes=record.ignore_changes,
             aliases=record.aliases,
             delete_before_replace=record.delete_before_replace,
+            adopts=record.adopts,
             source=record.source,
             origin=origin,
         )

@@ -30,6 +30,7 @@ class Registration:
     ignore_changes: Sequence[str] = ()
     aliases: Sequence[Any] = ()
     delete_before_replace: bool = False
+    adopts: str = ""
     secret_outputs: frozenset[str] = frozenset()
     own_transforms: tuple[str, ...] = ()
     request: Any = None
@@ -52,6 +53,7 @@ class Registration:
             ignore_changes=request.ignoreChanges,
             aliases=[*(alias_pb2.Alias(urn=urn) for urn in request.aliasURNs), *request.aliases],
             delete_before_replace=request.deleteBeforeReplace,
+            adopts=request.importId,
             secret_outputs=frozenset(request.additionalSecretOutputs),
             own_transforms=tuple(callback.token for callback in request.transforms),
             request=request,
@@ -175,5 +177,6 @@ def _with_options(registration: Registration, properties: struct_pb2.Struct, opt
         ignore_changes=list(options.ignore_changes),
         aliases=list(options.aliases),
         delete_before_replace=options.delete_before_replace,
+        adopts=getattr(options, "import"),
         secret_outputs=frozenset(options.additional_secret_outputs),
     )

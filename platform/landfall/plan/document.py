@@ -62,6 +62,7 @@ def resource_value(resource: Resource) -> dict[str, Any]:
         "ignoreChanges": resource.ignore_changes,
         "aliases": resource.aliases,
         "deleteBeforeReplace": resource.delete_before_replace,
+        "adopts": resource.adopts,
         "source": {"file": source.file, "line": source.line} if source else None,
         "origin": resource.origin,
     }
@@ -132,6 +133,7 @@ def _resource(reader: Reader) -> Resource:
         ignore_changes=reader.texts("ignoreChanges"),
         aliases=reader.texts("aliases"),
         delete_before_replace=reader.flag("deleteBeforeReplace"),
+        adopts=reader.text("adopts", ""),
         source=_source(reader),
         origin=reader.texts("origin"),
     )

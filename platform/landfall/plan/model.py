@@ -43,7 +43,8 @@ class Resource:
     """One resource. `provider` is the URN of its provider, without the id; `parent` is empty for the root stack.
 
     `inputs` and `outputs` are plain JSON values: secrets are `SECRET`, unknowns `UNKNOWN`. `symbols` are the paths below
-    `inputs` and `outputs` whose values stand for what a cloud would compute. `aliases` are URNs. `origin` are places in the
+    `inputs` and `outputs` whose values stand for what a cloud would compute. `aliases` are URNs. `adopts` is the id of the
+    thing in the cloud that the resource takes over instead of making one. `origin` are places in the
     environment's files that asked for it, `file:line:path`.
     """
 
@@ -63,6 +64,7 @@ class Resource:
     ignore_changes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     delete_before_replace: bool = False
+    adopts: str = ""
     source: Source | None = None
     origin: tuple[str, ...] = ()
 

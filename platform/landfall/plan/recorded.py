@@ -40,6 +40,7 @@ def read_resource(state: Reader, *, aliases: Iterable[str] = ()) -> Resource:
         protect=state.flag("protect"),
         retain_on_delete=state.flag("retainOnDelete"),
         ignore_changes=state.texts("ignoreChanges"),
+        adopts=state.text("importID", ""),
         aliases=tuple(sorted({*state.texts("aliases"), *aliases})),
         source=source_of(state.text("sourcePosition", "")),
     )

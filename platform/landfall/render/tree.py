@@ -63,6 +63,8 @@ def _leaf(resource: Resource) -> Any:
     text = Text()
     text.append(resource.name)
     text.append(f"  {short_type(resource.type)}", style="dim")
+    if resource.adopts:
+        text.append(f"  takes over {resource.adopts}", style="cyan")
     if resource.protect:
         text.append("  protected", style="green")
     return text

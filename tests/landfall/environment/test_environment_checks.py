@@ -93,6 +93,14 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"network.spokes.pay.cidr": "10.1.128.0/20"},
         "10.1.128.0/20 overlaps 10.1.0.0/16 of `network.spokes.shop`",
     ),
+    "something of another network taken over": (
+        {"network.spokes.shop.adopt": {"net-pay-vpc": "vpc-0a"}},
+        "adopt.net-pay-vpc: `net-pay-vpc` is no resource of this network, whose names begin with `net-shop`",
+    ),
+    "one thing for two resources": (
+        {"network.spokes.shop.adopt": {"net-shop-vpc": "vpc-0a", "net-shop-internet": "vpc-0a"}},
+        "vpc-0a is taken over by `net-shop-vpc` already",
+    ),
     "a spoke over the hub": ({"network.spokes.shop.cidr": "10.0.0.0/16"}, "overlaps"),
     "too small a network": ({"network.spokes.shop.cidr": "10.1.0.0/24"}, "shop.cidr: /24 is too small"),
     "too large a network": ({"network.spokes.shop.cidr": "10.8.0.0/15"}, "shop.cidr: /15 is too large"),

@@ -12,7 +12,7 @@ from landfall.plan.wire import PlanError
 
 KEYS = {
     "urn", "type", "name", "parent", "custom", "provider", "inputs", "outputs", "symbols", "dependencies", "propertyDependencies",
-    "protect", "retainOnDelete", "ignoreChanges", "aliases", "deleteBeforeReplace", "source", "origin",
+    "protect", "retainOnDelete", "ignoreChanges", "aliases", "deleteBeforeReplace", "adopts", "source", "origin",
 }  # fmt: skip
 
 texts = st.text(max_size=8)
@@ -41,6 +41,7 @@ resources = st.builds(
     ignore_changes=tuples,
     aliases=tuples,
     delete_before_replace=st.booleans(),
+    adopts=texts,
     source=st.none() | st.builds(Source, texts, st.integers(0, 10_000)),
     origin=tuples,
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from landfall.documents import Mistake
 from landfall.environment.checks.accounts import accounts
 from landfall.environment.checks.addresses import addresses
+from landfall.environment.checks.adoption import adoption
 from landfall.environment.checks.context import Context
 from landfall.environment.checks.defaults import defaults
 from landfall.environment.checks.existing import existing
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     secrets,
     renames,
     existing,
+    adoption,
     tags,
     defaults,
     fits,

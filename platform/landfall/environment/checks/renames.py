@@ -6,7 +6,7 @@ from components.spec import Keyed
 from landfall.documents import Mistake, Step
 from landfall.environment.checks.context import Context
 
-RESERVED = frozenset({"alerts", "aws", "azure", "bootstrap", "dns", "gcp", "hub", "net", "services", "uses"})
+RESERVED = frozenset({"alerts", "aws", "azure", "bootstrap", "dns", "gcp", "hub", "link", "net", "services", "uses"})
 """Beginnings of the platform's own component and provider names, which a workload's name would be mistaken for."""
 
 
