@@ -8,6 +8,7 @@ from typing import Any
 import pulumi
 import pytest
 from landfall.plan.model import Plan, Resource
+from landfall.testkit import addressed, estate
 
 from components.handles import exported, imported
 from components.network.aws import existing_network, hub_shape, shape
@@ -98,8 +99,8 @@ def test_administration_from_the_internet_is_refused_by_the_lists(preview: Previ
 def test_the_database_tier_s_list_admits_its_own_network_only(preview: Preview) -> None:
     plan = preview(hub=None, spokes={"one": {}})
     acl = next(found for found in of(plan, "aws:ec2/networkAcl:NetworkAcl") if found.name.endswith("database"))
-    assert decided(acl, "ingress", "10.1.3.4", 5432) == "allow"
-    assert decided(acl, "ingress", "10.2.3.4", 5432) == "deny"
+    assert decided(acl, "ingress", "10.16.3.4", 5432) == "allow"
+    assert decided(acl, "ingress", "10.17.3.4", 5432) == "deny"
     assert decided(acl, "ingress", "52.218.0.10", 443) == "deny"
     assert decided(acl, "egress", "52.218.0.10", 443) == "allow"
 
@@ -251,10 +252,11 @@ Inside = Callable[[Callable[[Callable[..., Any]], Any]], Any]
 def test_shapes_have_the_structure_of_the_real_handles(inside: Inside) -> None:
     def both(handles: Callable[..., Any]) -> tuple[list[Any], list[Any]]:
         hub, spokes = handles(spokes={"one": {"zones": 2}})
-        spec = SpokeSpec(cloud="aws", group="red", cidr="10.1.0.0/16", zones=2)
+        spec = SpokeSpec(cloud="aws", group="red", cidr="10.16.0.0/16", zones=2)
         hub_spec = HubNetworkSpec(cloud="aws", cidr="10.0.0.0/20")
-        spoke = shape("one", spec, "111122223333", "eu-west-1")
-        made = hub_shape("main", hub_spec, ("10.0.0.0/8",), ("red", "blue"), "111122223333", "eu-west-1")
+        spoke = shape("one", spec, addressed(spec, "eu-west-1"), "111122223333", "eu-west-1")
+        addresses = addressed(hub_spec, "eu-west-1")
+        made = hub_shape("main", hub_spec, addresses=addresses, estate=estate(), account="111122223333", region="eu-west-1")
         read = imported(made, pulumi.Output.from_input(exported(hub)))
         return [_structure(spoke), _structure(made), _structure(read)], [
             _structure(spokes["one"]),
@@ -281,8 +283,9 @@ def test_a_network_that_is_there_gives_the_same_kind_of_handle(inside: Inside) -
     place = Place("aws", "main", "111122223333", "eu-west-1", None, "test")  # type: ignore[arg-type]
 
     def both(_: Callable[..., Any]) -> tuple[AwsNetwork, Any, Any]:
-        found = existing_network("old", _existing(), place)
-        return found, _structure(found), _structure(shape("old", _existing(), "111122223333", "eu-west-1"))
+        addresses = addressed(_existing(), "eu-west-1")
+        found = existing_network("old", _existing(), addresses, place)
+        return found, _structure(found), _structure(shape("old", _existing(), addresses, "111122223333", "eu-west-1"))
 
     found, structure, shaped = inside(both)
     assert (found.zones, list(found.subnets)) == (("euw1-az1", "euw1-az2"), ["private"])
@@ -292,4 +295,4 @@ def test_a_network_that_is_there_gives_the_same_kind_of_handle(inside: Inside) -
 def test_egress_through_a_hub_that_is_not_there_is_an_error() -> None:
     spec = SpokeSpec(cloud="aws", group="red", cidr="10.1.0.0/16", egress="hub")
     with pytest.raises(ValueError, match="needs a hub in eu-west-1"):
-        plan_spoke(spec, None, "eu-west-1")
+        plan_spoke(spec, addressed(spec, "eu-west-1"), None, "eu-west-1")
