@@ -8,6 +8,7 @@ import pulumi
 import pytest
 from landfall.offline import run
 from landfall.plan.model import Plan, Resource
+from landfall.testkit import addressed, estate
 
 from components.dns.gcp import GcpZone
 from components.dns.handles import Dns
@@ -87,7 +88,8 @@ def network(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
     def previewed(*, stack: str = "test", key: str = "pay", protect: bool = True, **changes: Any) -> Drawn:
         def program(where: Place) -> None:
             alerts = GcpAlerts(observability(), place=where).handle
-            GcpSpoke(key, spoke(**changes), place=where, alerts=alerts)
+            spec = spoke(**changes)
+            GcpSpoke(key, spec, addresses=addressed(spec, REGION), estate=estate(), place=where, hub=None, alerts=alerts)
 
         return preview(program, stack=stack, protect=protect)
 
@@ -111,7 +113,9 @@ def services(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
 def declare(where: Place, specs: Mapping[str, ServiceSpec]) -> None:
     alerts = Alerts("gcp", PROJECT, REGION, "https://runbooks.acme.example", pulumi.Output.from_input("channel"))
     zone = Dns(GcpZone(DnsSpec(zone="acme.example", cloud="gcp"), place=where).handle, where)
-    stood = GcpSpoke("pay", spoke(), place=where, alerts=None).handle
+    stood = GcpSpoke(
+        "pay", spoke(), addresses=addressed(spoke(), REGION), estate=estate(), place=where, hub=None, alerts=None
+    ).handle
     shared = GcpServicePlatform("pay", specs, network=stood, place=where, alerts=alerts).handle
     for key, spec in specs.items():
         secrets = {ref.secret: pulumi.Output.secret("hush") for ref in spec.secrets.values()}
