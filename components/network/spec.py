@@ -202,7 +202,25 @@ class ExistingHub(Spec):
     ids: dict[Key, str] = Field(description="Part of the hub to its id. docs/networks.md has the parts of each cloud.")
 
 
-class HubNetworkSpec(NetworkBase):
+class HubOptions(Spec):
+    """What hubs of all clouds have in common, and what `defaults.hub` may say for all of them."""
+
+    egress: Literal["zone-redundant", "single"] = Field(
+        default="zone-redundant", description="A way out a zone, or one for all (cheaper, lost with its zone)."
+    )
+    inspection: Inspection | None = Field(default=None, description="Put a firewall in the way. Default: none.")
+    resolver: Resolver | None = Field(
+        default=None, description="Names asked across networks. Default: each network asks its cloud."
+    )
+    operator_access: bool = Field(
+        default=False, description="A way for people to machines without public addresses: through the cloud's own door."
+    )
+    closed: bool = Field(
+        default=False, description="Refuse what comes from the Internet at the edge of the account, but for spokes with `edge`."
+    )
+
+
+class HubNetworkSpec(NetworkBase, HubOptions):
     """A hub of one cloud in one region: the way out of its spokes, and the only way between them."""
 
     size: int = Field(default=20, ge=8, le=29, description="Prefix length of its range where it names no `cidr`.")
@@ -214,21 +232,8 @@ class HubNetworkSpec(NetworkBase):
         default=None,
         description="Whether members of one group reach each other. Default: together where `transit` can, else apart.",
     )
-    egress: Literal["zone-redundant", "single"] = Field(
-        default="zone-redundant", description="A way out a zone, or one for all (cheaper, lost with its zone)."
-    )
-    inspection: Inspection | None = Field(default=None, description="Put a firewall in the way. Default: none.")
     endpoints: tuple[str, ...] = Field(
         default=(), description="Services of the cloud that spokes reach privately through the hub, by the cloud's names."
-    )
-    resolver: Resolver | None = Field(
-        default=None, description="Names asked across networks. Default: each network asks its cloud."
-    )
-    operator_access: bool = Field(
-        default=False, description="A way for people to machines without public addresses: through the cloud's own door."
-    )
-    closed: bool = Field(
-        default=False, description="Refuse what comes from the Internet at the edge of the account, but for spokes with `edge`."
     )
     ddos: bool | str = Field(default=False, description="A paid plan against denial of service: make one, or the id of one.")
     asn: int | None = Field(

@@ -91,6 +91,9 @@ class Tiers:
 def with_defaults(environment: Map) -> Map:
     """The environment with `defaults` laid beneath every network and every workload."""
     result = environment
+    hub = find(environment, ("defaults", "hub"))
+    if isinstance(hub, Map):
+        result = _each(result, ("hub", "networks"), lambda _: hub)
     network = find(environment, ("defaults", "network"))
     if isinstance(network, Map):
         for holder in (("hub", "networks"), ("network", "spokes")):

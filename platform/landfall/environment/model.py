@@ -46,10 +46,13 @@ TierFile = Annotated[
 
 
 class Defaults(Spec):
-    """What is said once for all networks, or for all workloads of a pattern. The thing's own words win."""
+    """What is said once for all networks, all hubs, or all workloads of a pattern. The thing's own words win."""
 
     network: Mapping[str, Any] = Field(
         default_factory=dict, description="Beneath every network of `hub.networks` and `network.spokes`."
+    )
+    hub: Mapping[str, Any] = Field(
+        default_factory=dict, description="Beneath every hub of `hub.networks`, over what `network` says."
     )
     workloads: Mapping[str, Mapping[str, Any]] = Field(
         default_factory=dict, description="Pattern to what is beneath every workload of that pattern."

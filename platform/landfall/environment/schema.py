@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from components.network.spec import NetworkOptions
+from components.network.spec import HubOptions, NetworkOptions
 from landfall.environment import reference
 from landfall.environment.model import Environment
 from landfall.environment.patterns import OF_ONE, PATTERNS
@@ -117,7 +117,7 @@ def _stack_file(definitions: Json, fragment: Json) -> Json:
 def _fragment() -> tuple[Json, Json]:
     """The definitions of all parts, and the environment itself."""
     definitions: Json = {}
-    for model in (Environment, NetworkOptions):
+    for model in (Environment, NetworkOptions, HubOptions):
         whole = model.model_json_schema()
         definitions |= whole.pop("$defs", {})
         definitions[model.__name__] = whole
@@ -125,6 +125,7 @@ def _fragment() -> tuple[Json, Json]:
     for name, pattern in PATTERNS.items():
         definitions[_shared(name)] = _without(definitions[pattern.spec.__name__], name)
     definitions["Defaults"]["properties"] = {
+        "hub": {"$ref": "#/$defs/HubOptions", "description": _said("Defaults", "hub", definitions)},
         "network": {"$ref": "#/$defs/NetworkOptions", "description": _said("Defaults", "network", definitions)},
         "workloads": {
             "type": "object",

@@ -192,6 +192,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a tag that Google refuses": ({"tags.cost_Center": "1"}, "the key `cost_Center` is not a tag that every cloud takes"),
     "a tag's value that Google refuses": ({"tags.owner": "Platform Team"}, "tags.owner: `Platform Team` is not a tag value"),
     "a tag that is taken": ({"tags.landfall-stack": "x"}, "`landfall-` begins keys that are not ours"),
+    "a default of hubs that is none": (
+        {"defaults.hub": {"asn": 64600}},
+        "defaults.hub.asn: there is no such key",
+    ),
     "wrong defaults of networks": (
         {"defaults.network": {"zone": 2}},
         "defaults.network.zone: there is no such key; did you mean `zones`?",

@@ -137,3 +137,13 @@ def test_value_is_what_the_stack_file_says_and_no_more(disk: Disk) -> None:
     own = changed({"extends": ["tiers/one.yaml"]})
     disk.stack("test", own)
     assert disk.load().value == own
+
+
+def test_what_is_said_of_all_hubs_wins_over_what_is_said_of_all_networks(disk: Disk) -> None:
+    said = {"defaults": {"hub": {"egress": "single"}, "network": {"zones": 2}}}
+    disk.stack("test", changed(said | {"hub.networks.euw1.zones": 3}))
+    environment = disk.load().environment
+    assert environment.hub is not None
+    hub, spoke = environment.hub.networks["euw1"], environment.network.spokes["shop"]
+    assert (hub.egress, hub.zones) == ("single", 3)
+    assert (spoke.egress, spoke.zones) == (None, 2)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ValidationError
 
-from components.network.spec import NetworkOptions
+from components.network.spec import HubOptions, NetworkOptions
 from landfall.documents import Map, Mistake, Steps, did_you_mean, find
 from landfall.environment.checks.context import Context
 from landfall.environment.patterns import OF_ONE, PATTERNS
@@ -16,6 +16,7 @@ from landfall.environment.validation import located, usable
 def defaults(context: Context) -> Iterator[Mistake]:
     """`defaults` is shaped as what it is laid beneath, with nothing that belongs to one thing only."""
     yield from _part(context, ("defaults", "network"), NetworkOptions)
+    yield from _part(context, ("defaults", "hub"), HubOptions)
     node = find(context.tree, ("defaults", "workloads"))
     for name in node.entries if isinstance(node, Map) else ():
         path = ("defaults", "workloads", name)
