@@ -41,7 +41,7 @@ def prefix_of(tier: Tier, network: int) -> int:
     """The default prefix length of a tier in a network with the prefix length `network`."""
     if tier.prefix is not None:
         return tier.prefix
-    return max(tier.largest, network + (tier.bits or 0))
+    return min(tier.smallest, max(tier.largest, network + (tier.bits or 0)))
 
 
 TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
@@ -59,6 +59,14 @@ TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
     },
     ("gcp", "spoke"): {
         "private": Tier(bits=1, smallest=29),
+        "pods": Tier(bits=2, smallest=24, optional=True),
+        "psa": Tier(bits=3, smallest=24, optional=True),
+        "services": Tier(bits=4, smallest=27, largest=16, optional=True),
+        "proxy": Tier(bits=7, smallest=26, optional=True),
+        "globalproxy": Tier(bits=7, smallest=26, optional=True),
+        "psc": Tier(bits=8, smallest=29, optional=True),
+        "controlplane": Tier(prefix=28, smallest=28, largest=28, optional=True),
+        "apis": Tier(prefix=32, smallest=32, largest=32, optional=True),
     },
     ("gcp", "hub"): {
         "private": Tier(bits=1, smallest=29),
