@@ -30,6 +30,7 @@ class AwsHub(Hub):
 
     `hub_route_table_id` is where the hub's own VPC looks; one table an isolation group is where its spokes look. With
     inspection, spokes propagate into `inspection_route_table_id` only, and links and peerings look in `link_route_table_id`.
+    Without it, links look in `link_group_route_table_ids`, one a group: its members and nothing else, no default route.
     `endpoint_zone_ids` are private zones by service, `resolver_rule_ids` by name, `dns_firewall_id` a rule group: each spoke
     associates all of them, because names are asked in the spoke and never in the hub.
     """
@@ -41,8 +42,10 @@ class AwsHub(Hub):
     inspection_route_table_id: pulumi.Output[str] | None = None
     inspection_attachment_id: pulumi.Output[str] | None = None
     link_route_table_id: pulumi.Output[str] | None = None
+    link_group_route_table_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     endpoint_zone_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     resolver_rule_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    resolver_outbound_id: pulumi.Output[str] | None = None
     resolver_addresses: tuple[str, ...] = ()
     dns_firewall_id: pulumi.Output[str] | None = None
     closed: bool = False
@@ -53,7 +56,8 @@ class GcpHub(Hub):
     """A network with what joins it to its spokes.
 
     `transit` says how: `managed` by Network Connectivity Center (`ncc_hub_ids` by group; `ncc_groups` its groups),
-    `peered`, or `tunnelled` by `vpn_gateway_id`. `router` is the Cloud Router of its links, where it has any.
+    `peered`, or `tunnelled` by `vpn_gateway_id`. Where the hub has links, `router` is the name of their Cloud Router,
+    `link_gateway_id` their HA VPN gateway, and `link_gateway_addresses` its public addresses by interface, `"0"` and `"1"`.
     `inspection_group` is the security profile group that rules of spokes name.
     """
 
@@ -63,6 +67,8 @@ class GcpHub(Hub):
     ncc_hub_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     router: pulumi.Output[str] | None = None
     vpn_gateway_id: pulumi.Output[str] | None = None
+    link_gateway_id: pulumi.Output[str] | None = None
+    link_gateway_addresses: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     inspection_group: pulumi.Output[str] | None = None
     firewall_endpoint_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
@@ -74,8 +80,9 @@ class AzureHub(Hub):
     """A virtual network, or a virtual hub (`transit: managed`), with what stands in it.
 
     `network_id` and `resource_group` are the hub's own network's, None on a virtual hub. `firewall_address` is where spokes
-    send what leaves them. `gateway_id` is the VPN gateway of its links, `gateway_addresses` its public addresses by instance.
-    `private_zone_ids` are private DNS zones by service.
+    send what leaves them. `gateway_id` is the VPN gateway of its links, `gateway_addresses` its public addresses by instance
+    (`"0"` and `"1"`), `gateway_configuration_ids` its IP configurations by instance. `private_zone_ids` are private DNS zones
+    by service. `ruleset_id` and `ruleset_name` are the forwarding rules that its networks ask by.
     """
 
     transit: str
@@ -86,8 +93,10 @@ class AzureHub(Hub):
     firewall_address: pulumi.Output[str] | None = None
     gateway_id: pulumi.Output[str] | None = None
     gateway_addresses: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    gateway_configuration_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     private_zone_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     ruleset_id: pulumi.Output[str] | None = None
+    ruleset_name: pulumi.Output[str] | None = None
     dns_policy_id: pulumi.Output[str] | None = None
     resolver_addresses: tuple[str, ...] = ()
 
