@@ -55,10 +55,12 @@ class AwsHub(Hub):
 class GcpHub(Hub):
     """A network with what joins it to its spokes.
 
-    `transit` says how: `managed` by Network Connectivity Center (`ncc_hub_ids` by group; `ncc_groups` its groups),
-    `peered`, or `tunnelled` by `vpn_gateway_id`. Where the hub has links, `router` is the name of their Cloud Router,
+    `transit` says how: `managed` by Network Connectivity Center (by isolation group `ncc_hub_ids`, and `ncc_group_ids`, its groups
+    that spokes join), `peered`, or `tunnelled` by `vpn_gateway_id`. `ncc_link_group_id` is where tunnels of links join, None where
+    they join nothing. Where the hub has links, `router` is the name of their Cloud Router,
     `link_gateway_id` their HA VPN gateway, and `link_gateway_addresses` its public addresses by interface, `"0"` and `"1"`.
-    `inspection_group` is the security profile group that rules of spokes name.
+    `inspection_group` is the security profile group that rules of spokes name, `egress_group` the one that also filters names,
+    `firewall_endpoint_ids` are by zone. `operators` says that people may come by Identity-Aware Proxy.
     """
 
     transit: str
@@ -69,7 +71,11 @@ class GcpHub(Hub):
     vpn_gateway_id: pulumi.Output[str] | None = None
     link_gateway_id: pulumi.Output[str] | None = None
     link_gateway_addresses: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    ncc_group_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    ncc_link_group_id: pulumi.Output[str] | None = None
     inspection_group: pulumi.Output[str] | None = None
+    egress_group: pulumi.Output[str] | None = None
+    operators: bool = False
     firewall_endpoint_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     resolver_addresses: tuple[str, ...] = ()
