@@ -89,6 +89,11 @@ class AzureHub(Hub):
     send what leaves them. `gateway_id` is the VPN gateway of its links, `gateway_addresses` its public addresses by instance
     (`"0"` and `"1"`), `gateway_configuration_ids` its IP configurations by instance. `private_zone_ids` are private DNS zones
     by service. `ruleset_id` and `ruleset_name` are the forwarding rules that its networks ask by.
+
+    `gateway_table` and `workload_table` are the names of its route tables, in which each spoke writes its own range. On a
+    virtual hub `group_table_ids` are the tables that spokes look in, where no firewall keeps them apart. `inspected_ranges`
+    are the hub's subnets that spokes reach through the firewall, `operator_range` is from where people come, `link_groups`
+    are the groups that its links carry.
     """
 
     transit: str
@@ -105,6 +110,15 @@ class AzureHub(Hub):
     ruleset_name: pulumi.Output[str] | None = None
     dns_policy_id: pulumi.Output[str] | None = None
     resolver_addresses: tuple[str, ...] = ()
+    virtual_hub_name: pulumi.Output[str] | None = None
+    gateway_table: pulumi.Output[str] | None = None
+    workload_table: pulumi.Output[str] | None = None
+    group_table_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)
+    ddos_plan_id: pulumi.Output[str] | None = None
+    members: str = "apart"
+    inspected_ranges: tuple[str, ...] = ()
+    operator_range: str = ""
+    link_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ A tier is as large as a part of its network (`bits`: the network's prefix length
 gives (`prefix`). Nothing here says where a range lies: the address plan does, and never moves it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Network
-from typing import Literal
+from typing import Any, Literal
 
 from components.network.addresses import REGIONAL, Demand
 from components.network.spec import HubNetworkSpec, SpokeSpec
@@ -70,6 +70,7 @@ TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
     },
     ("gcp", "hub"): {
         "private": Tier(bits=1, smallest=29),
+        "resolver": Tier(prefix=29, smallest=29, largest=29, optional=True),
     },
     ("azure", "spoke"): {
         "private": Tier(bits=1, smallest=29),
@@ -77,11 +78,27 @@ TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
         "internalapps": Tier(bits=4, smallest=27),
         "endpoints": Tier(bits=4, smallest=29),
     },
+    # What the platform's own appliances need is kept from the start, used or not: a network that is full cannot grow a gateway.
     ("azure", "hub"): {
         "private": Tier(bits=2, smallest=29),
+        "endpoints": Tier(bits=4, smallest=29),
+        "firewall": Tier(prefix=26, smallest=26),
+        "firewallmgmt": Tier(prefix=26, smallest=26),
+        "bastion": Tier(prefix=26, smallest=26),
+        "gateway": Tier(prefix=27, smallest=27),
+        "routeserver": Tier(prefix=26, smallest=26),
+        "resolverin": Tier(prefix=28, smallest=28, largest=24),
+        "resolverout": Tier(prefix=28, smallest=28, largest=24),
+        "virtualhub": Tier(prefix=24, smallest=24, optional=True),
     },
 }
 """What each kind of network is made of. The clouds' minimum and maximum sizes are in docs/networks.md with their sources."""
+
+
+NEEDED_BY: dict[tuple[Cloud, Role, str], Callable[[Any], bool]] = {
+    ("gcp", "hub", "resolver"): lambda spec: spec.resolver is not None and spec.resolver.inbound,
+}
+"""Optional tiers that an option of the network asks for, whether or not `subnets` names them."""
 
 
 def role_of(spec: SpokeSpec | HubNetworkSpec) -> Role:
@@ -95,8 +112,14 @@ def network_prefix(spec: SpokeSpec | HubNetworkSpec) -> int:
 
 
 def tiers_of(spec: SpokeSpec | HubNetworkSpec) -> dict[str, Tier]:
-    """The tiers that a network has: those of its kind, the optional ones where it names them."""
-    return {name: tier for name, tier in TIERS[spec.cloud, role_of(spec)].items() if not tier.optional or name in spec.subnets}
+    """The tiers that a network has: those of its kind, the optional ones where it names them or an option needs them."""
+    role = role_of(spec)
+
+    def wanted(name: str) -> bool:
+        needed = NEEDED_BY.get((spec.cloud, role, name))
+        return name in spec.subnets or (needed is not None and needed(spec))
+
+    return {name: tier for name, tier in TIERS[spec.cloud, role].items() if not tier.optional or wanted(name)}
 
 
 def demands(spec: SpokeSpec | HubNetworkSpec, region: str) -> Iterator[Demand]:
