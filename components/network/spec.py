@@ -270,8 +270,13 @@ class LinkSpec(Keyed):
     backup: bool = Field(
         default=False, description="In a triangle of links: traffic goes this way only when the direct link is down."
     )
-    resolve: tuple[Host, ...] = Field(
-        default=(), description="Domains that each side asks the other for, if that side has a `resolver` with `inbound`."
+    renewed: dict[Key, Annotated[int, Field(ge=1)]] = Field(
+        default_factory=dict,
+        description="Tunnel to how often it got a new key: raise one tunnel's number, apply, then the next one's.",
+    )
+    resolve: dict[Key, tuple[Host, ...]] = Field(
+        default_factory=dict,
+        description="Hub to the domains that it knows: the other side asks it for them, so it has a `resolver` with `inbound`.",
     )
 
 

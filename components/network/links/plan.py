@@ -156,6 +156,18 @@ def azure_custom_addresses(hub: str, estate: Estate) -> Mapping[str, tuple[str, 
     return {instance: tuple(sorted(addresses, key=_number)) for instance, addresses in found.items()}
 
 
+def custom_addresses(tunnel: Tunnel, tunnels: tuple[Tunnel, ...]) -> Mapping[str, str]:
+    """The BGP address of each instance of an Azure gateway on the connection of one tunnel of a link.
+
+    A connection names one for both instances. Where its other end expects only one, the other gets the address of its first
+    tunnel, and never uses it. https://learn.microsoft.com/azure/vpn-gateway/vpn-gateway-howto-aws-bgp#create-azure-connections
+    """
+    found: dict[str, str] = {}
+    for other in (tunnel, *(each for each in tunnels if each.cidr == tunnel.cidr), *tunnels):
+        found.setdefault(str(other.second.port), other.second.address)
+    return dict(sorted(found.items()))
+
+
 def _routes(pair: Pair, devices: int) -> Iterator[_Route]:
     """The tunnels of a pair. `devices`: how many a site has, 2 for a cloud.
 

@@ -1,0 +1,76 @@
+"""What goes wrong at the Google Cloud end of a link, and when it does."""
+
+from collections.abc import Mapping
+
+import pulumi
+from pulumi_gcp import compute, monitoring
+
+from components.component import Component
+from components.network.links.ends import CONCERN, Joined
+from components.observability.gcp import alarm
+from components.observability.handles import Alerts
+
+
+def alarms(
+    component: Component,
+    joined: Joined,
+    alerts: Alerts | None,
+    tunnels: Mapping[str, compute.VPNTunnel],
+    sessions: Mapping[str, compute.RouterPeer],
+) -> None:
+    """A policy a tunnel, with a condition for the tunnel and one for its BGP session.
+
+    https://cloud.google.com/monitoring/api/metrics_gcp_p_z#gcp-router and #gcp-vpn
+    """
+    if alerts is None:
+        return
+    for tunnel in joined.tunnels:
+        name = tunnel.name
+        alarm(
+            component.name_of("alarm", f"tunnel-{name}"),
+            place=component.place,
+            alerts=alerts,
+            runbook=(CONCERN, "tunnel"),
+            severity="warning",
+            text=f"Tunnel {name} of link {joined.key} is down, or its BGP session is: the link has lost redundancy",
+            conditions=[
+                _down(
+                    f"Tunnel {name} is not established",
+                    "vpn_gateway",
+                    "vpn.googleapis.com/tunnel_established",
+                    "tunnel_name",
+                    tunnels[name].name,
+                ),
+                _down(
+                    f"The BGP session of {name} is down",
+                    "gce_router",
+                    "router.googleapis.com/bgp/session_up",
+                    "bgp_peer_name",
+                    sessions[name].name,
+                ),
+            ],
+            opts=component.child(),
+        )
+
+
+def _down(
+    says: str, resource: str, metric: str, label: str, value: pulumi.Output[str]
+) -> monitoring.AlertPolicyConditionArgs:
+    return monitoring.AlertPolicyConditionArgs(
+        display_name=says,
+        condition_threshold=monitoring.AlertPolicyConditionConditionThresholdArgs(
+            filter=pulumi.Output.concat(
+                f'resource.type = "{resource}" AND metric.type = "{metric}" AND metric.labels.{label} = "', value, '"'
+            ),
+            comparison="COMPARISON_LT",
+            threshold_value=1,
+            duration="300s",
+            aggregations=[
+                monitoring.AlertPolicyConditionConditionThresholdAggregationArgs(
+                    alignment_period="60s", per_series_aligner="ALIGN_MAX"
+                )
+            ],
+            # A tunnel that is gone reports nothing, and then it is down.
+            evaluation_missing_data="EVALUATION_MISSING_DATA_ACTIVE",
+        ),
+    )
