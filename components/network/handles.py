@@ -142,9 +142,16 @@ class AwsNetwork(Network):
 
 @dataclass(frozen=True)
 class GcpNetwork(Network):
-    """A VPC network; `id` is its self link, subnets are self links. `name` is its short name."""
+    """A VPC network; `id` is its self link, subnets are self links. `name` is its short name.
+
+    `ranges` are tier to range of all that it has: `pods` and `services` are ranges of the subnet `private` by these names,
+    `controlplane` and `psa` are kept free. `services` is the connection of Private Service Access that Google's services in it
+    wait for, None where it has none.
+    """
 
     name: pulumi.Output[str]
+    ranges: Mapping[str, str] = field(default_factory=dict)
+    services: pulumi.Output[str] | None = None
 
 
 @dataclass(frozen=True)
