@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zlib import crc32
 
-from components.network import azure_fit
+from components.network import azure_fit, gcp_spoke_fit
 from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
 from components.network.tiers import network_prefix
 from components.regions import REGIONS
@@ -36,6 +36,8 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
             f"there are hubs on aws only so far: a network on {spec.cloud} stands alone, with its own way out. "
             "Remove this hub; its spokes need no change.",
         )
+    elif spec.cloud == "gcp":
+        yield from gcp_spoke_fit.refusals(spec)
     elif spec.egress == "hub":
         yield Refusal(
             ("egress",),
@@ -45,6 +47,8 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
 
 def on_hub(spec: SpokeSpec, account: str, region: str, *, hub_account: str | None, groups: tuple[str, ...]) -> Refusals:
     """What stands between a spoke and the hub of its region. `hub_account` is None where the region has no hub."""
+    if spec.cloud == "gcp" and spec.existing is None and hub_account is not None:
+        yield from gcp_spoke_fit.on_hub(spec, groups)
     if spec.existing is not None or spec.cloud != "aws":
         return
     if hub_account is None:
