@@ -56,6 +56,8 @@ TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
         "public": Tier(bits=6, largest=16, zonal=True),
         "database": Tier(bits=6, largest=16, zonal=True),
         "attachment": Tier(bits=7, largest=16, zonal=True),
+        "endpoints": Tier(bits=6, largest=16, zonal=True, optional=True),
+        "firewall": Tier(prefix=28, largest=16, zonal=True, optional=True),
     },
     ("gcp", "spoke"): {
         "private": Tier(bits=1, smallest=29),
@@ -96,6 +98,8 @@ TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
 
 
 NEEDED_BY: dict[tuple[Cloud, Role, str], Callable[[Any], bool]] = {
+    ("aws", "hub", "endpoints"): lambda spec: bool(spec.endpoints or spec.resolver is not None or spec.operator_access),
+    ("aws", "hub", "firewall"): lambda spec: spec.inspection is not None,
     ("gcp", "hub", "resolver"): lambda spec: spec.resolver is not None and spec.resolver.inbound,
 }
 """Optional tiers that an option of the network asks for, whether or not `subnets` names them."""
