@@ -5,6 +5,7 @@ from ipaddress import IPv4Network
 from zlib import crc32
 
 from components.network.estate import Estate
+from components.network.links.prefixes import asked as over_link
 from components.network.spec import Resolver
 
 RESOLVER = "resolver"
@@ -34,15 +35,12 @@ def resolver_of(hub: str, estate: Estate) -> Resolver | None:
 def asked(hub: str, estate: Estate) -> Mapping[str, str]:
     """The domains that a hub's network asks of others, by slug: those that it forwards, and those of its links.
 
-    Over a link it asks another hub, if that one answers. A site is asked where `resolver.forward` names its servers.
+    Over a link it asks another hub for what that one knows. A site is asked where `resolver.forward` names its servers.
     """
     resolver = resolver_of(hub, estate)
     found = {forward.domain for forward in resolver.forward.values()} if resolver else set()
     for link in estate.links_of(hub).values():
-        other = link.between[0] if link.between[1] == hub else link.between[1]
-        answers = resolver_of(other, estate)
-        if answers is not None and answers.inbound:
-            found.update(link.resolve)
+        found.update(over_link(link, hub))
     return {slug(domain): domain for domain in sorted(found)}
 
 

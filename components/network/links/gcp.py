@@ -7,6 +7,7 @@ from pulumi_gcp import compute, dns, networkconnectivity, secretmanager
 
 from components.component import Component
 from components.encryption.gcp import GcpKey
+from components.network.gcp_names_plan import slug
 from components.network.handles import GcpHub
 from components.network.links import proposal
 from components.network.links.ends import HubEnd, Joined
@@ -44,7 +45,7 @@ class GcpEnd(Component):
         self._accepts = self._import_policy()
         made = {tunnel.name: self._tunnel(tunnel) for tunnel in joined.tunnels}
         peers = {tunnel.name: self._session(tunnel, made[tunnel.name]) for tunnel in joined.tunnels}
-        if self.hub.transit == "managed":
+        if self.hub.ncc_link_group_id is not None:
             self._join(made)
         self._forward()
         alarms(self, joined, end.alerts, made, peers)
@@ -172,13 +173,13 @@ class GcpEnd(Component):
 
         https://cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/dynamic-route-exchange-with-vpc-spokes
         """
-        (group,) = self.joined.groups
         networkconnectivity.Spoke(
             self.name_of("hybrid"),
             name=self.cloud_name(),
             project=self.place.account_id,
             location=self.place.region,
-            hub=self.hub.ncc_hub_ids[group],
+            hub=self.hub.ncc_hub_ids[self.joined.groups[0]],
+            group=self.hub.ncc_link_group_id,
             linked_vpn_tunnels=networkconnectivity.SpokeLinkedVpnTunnelsArgs(
                 uris=[tunnel.self_link for tunnel in made.values()],
                 site_to_site_data_transfer=False,
@@ -192,7 +193,7 @@ class GcpEnd(Component):
         for domain in self.joined.resolve:
             dns.ManagedZone(
                 self.name_of("zone", domain),
-                name=self.cloud_name(domain.replace(".", "-")),
+                name=self.cloud_name(slug(domain)),
                 project=self.place.account_id,
                 description=f"Asked over link {self.joined.key}",
                 dns_name=f"{domain}.",
