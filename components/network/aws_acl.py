@@ -34,6 +34,16 @@ def _rule(number: int, action: str, cidr: str, protocol: str = "-1", ports: tupl
     }
 
 
+def access_rules(tier: Tier, cidr: str, ipv6: bool = False) -> Rules:
+    """The ingress and egress rules of a tier in a VPC with the given range.
+
+    With `ipv6` also all IPv6, of which none but the VPC's own arrives: it has no route for any other.
+    """
+    ingress, egress = RULES[tier](cidr)
+    own = [{**_rule(400, "allow", ""), "cidr_block": None, "ipv6_cidr_block": "::/0"}] if ipv6 else []
+    return [*ingress, *own], [*egress, *own]
+
+
 def _open(_cidr: str) -> Rules:
     """All but administration from outside our own space. A NAT gateway's clients are inside it."""
     ours = [_rule(100 + index, "allow", cidr) for index, cidr in enumerate(OWN)]
@@ -51,10 +61,18 @@ def _database(cidr: str) -> Rules:
     )
 
 
+def _services(_cidr: str) -> Rules:
+    """Our own space and nothing else: shared endpoints and resolvers. Their security groups say which ports."""
+    ours = [_rule(100 + index, "allow", cidr) for index, cidr in enumerate(OWN)]
+    return ours, ours
+
+
 RULES: Mapping[Tier, Callable[[str], Rules]] = {
     "public": _open,
     "private": _open,
     "database": _database,
     "attachment": _open,
+    "firewall": _open,
+    "endpoints": _services,
 }
 """Tier to the ingress and egress rules of a VPC with the given range."""

@@ -166,7 +166,7 @@ class AwsHubNetwork(Component):
 def plan_hub(spec: HubNetworkSpec, addresses: Addresses, space: tuple[str, ...], region: str) -> VpcPlan:
     """The hub's VPC."""
     zones = zones_of("aws", region, spec.zones)
-    return plan_vpc(addresses, region, zones, role="hub", egress=spec.egress, pools=space)
+    return plan_vpc(addresses, region, zones, role="hub", egress=spec.egress, pools=space, inspected=False)
 
 
 def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, account: str, region: str) -> AwsHub:

@@ -4,6 +4,7 @@ A route keeps its name whatever it leads to, so a change of egress turns it in p
 not do: EC2 refuses the second while the first is there.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pulumi
@@ -22,20 +23,35 @@ class Transit:
     attachment: pulumi.Resource
 
 
-def declare_routes(network: Component, vpc: AwsVpc, transit: Transit | None) -> None:
-    """Every route of the VPC's plan. `transit` is None for a VPC that stands alone."""
+def declare_routes(
+    network: Component, vpc: AwsVpc, transit: Transit | None, firewall: Mapping[str, pulumi.Output[str]] | None = None
+) -> None:
+    """Every route of the VPC's plan. `transit` is None for a VPC that stands alone.
+
+    :param firewall: zone to the id of the firewall endpoint there, on an inspected hub.
+    """
+    firewall = firewall or {}
     for table, routes in vpc.plan.tables.items():
         for destination, target in routes.items():
             ec2.Route(
                 network.name_of("route", table, _word(destination)),
                 route_table_id=vpc.route_tables[table].id,
                 destination_cidr_block=destination,
-                gateway_id=vpc.internet.id if target.kind == "internet" else None,
+                gateway_id=_gateway(vpc, target),
                 nat_gateway_id=vpc.nat_gateways[target.zone].id if target.kind == "nat" else None,
                 transit_gateway_id=transit.id if transit and target.kind == "transit" else None,
+                vpc_endpoint_id=firewall[target.zone] if target.kind == "firewall" else None,
+                network_interface_id=target.id if target.kind == "interface" else None,
+                vpc_peering_connection_id=target.id if target.kind == "peering" else None,
                 region=network.place.region,
                 opts=_after(network, target, transit),
             )
+
+
+def _gateway(vpc: AwsVpc, target: Target) -> pulumi.Input[str] | None:
+    if target.kind == "gateway":
+        return target.id
+    return vpc.internet.id if vpc.internet and target.kind == "internet" else None
 
 
 def _after(network: Component, target: Target, transit: Transit | None) -> pulumi.ResourceOptions:

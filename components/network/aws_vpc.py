@@ -4,14 +4,15 @@ Routes follow when it is known what the VPC hangs on, `aws_routes.py`. Flow logs
 """
 
 from collections.abc import Mapping
+from ipaddress import IPv6Network
 
 import pulumi
 from pulumi_aws import ec2
 
 from components.component import Component
-from components.network.aws_acl import RULES
+from components.network.aws_acl import access_rules
 from components.network.aws_endpoints import endpoint_policy
-from components.network.aws_plan import TIERS, VpcPlan
+from components.network.aws_plan import VpcPlan
 from components.place import Place
 
 GATEWAY_ENDPOINTS = ("s3", "dynamodb")
@@ -29,6 +30,7 @@ class AwsVpc(Component):
         self.vpc = ec2.Vpc(
             name,
             cidr_block=plan.cidr,
+            assign_generated_ipv6_cidr_block=True if plan.ipv6 else None,
             enable_dns_support=True,
             enable_dns_hostnames=True,
             region=place.region,
@@ -39,7 +41,10 @@ class AwsVpc(Component):
         self._close_defaults()
         self._subnets = self._make_subnets()
         self.subnets: Mapping[str, Mapping[str, pulumi.Output[str]]] = {
-            tier: {zone: subnet.id for (of, zone), subnet in self._subnets.items() if of == tier} for tier in TIERS
+            tier: {zone: subnet.id for (of, zone), subnet in self._subnets.items() if of == tier} for tier in plan.tiers
+        }
+        self.zone_names: Mapping[str, pulumi.Output[str]] = {
+            zone: self._subnets[plan.tiers[0], zone].availability_zone for zone in plan.zones
         }
         self.route_tables = self._make_route_tables()
         self._make_acls()
@@ -86,6 +91,8 @@ class AwsVpc(Component):
                 self.name_of("subnet", planned.tier, planned.zone),
                 vpc_id=self.id,
                 cidr_block=planned.cidr,
+                ipv6_cidr_block=self._ipv6(planned.ipv6) if planned.ipv6 is not None else None,
+                assign_ipv6_address_on_creation=True if planned.ipv6 is not None else None,
                 availability_zone_id=planned.zone,
                 map_public_ip_on_launch=False,
                 region=self.place.region,
@@ -94,6 +101,10 @@ class AwsVpc(Component):
             )
             for planned in self.plan.subnets
         }
+
+    def _ipv6(self, number: int) -> pulumi.Output[str]:
+        """The so manieth /64 of the /56 that AWS gave to the VPC."""
+        return self.vpc.ipv6_cidr_block.apply(lambda block: nth_range(block, number))
 
     def _make_route_tables(self) -> Mapping[str, ec2.RouteTable]:
         tables = {
@@ -117,8 +128,8 @@ class AwsVpc(Component):
         return tables
 
     def _make_acls(self) -> None:
-        for tier in TIERS:
-            ingress, egress = RULES[tier](self.plan.cidr)
+        for tier in self.plan.tiers:
+            ingress, egress = access_rules(tier, self.plan.cidr, self.plan.ipv6)
             ec2.NetworkAcl(
                 self.name_of("acl", tier),
                 vpc_id=self.id,
@@ -130,12 +141,14 @@ class AwsVpc(Component):
                 opts=self.child(),
             )
 
-    def _make_internet_gateway(self) -> ec2.InternetGateway:
+    def _make_internet_gateway(self) -> ec2.InternetGateway | None:
+        if not self.plan.internet:
+            return None
         return ec2.InternetGateway(
             self.name_of("internet"), vpc_id=self.id, region=self.place.region, tags=self._tags(), opts=self.child()
         )
 
-    def _make_nat_gateways(self, internet: ec2.InternetGateway) -> Mapping[str, ec2.NatGateway]:
+    def _make_nat_gateways(self, internet: ec2.InternetGateway | None) -> Mapping[str, ec2.NatGateway]:
         gateways: dict[str, ec2.NatGateway] = {}
         for zone in self.plan.nat_zones:
             address = ec2.Eip(
@@ -143,7 +156,7 @@ class AwsVpc(Component):
                 domain="vpc",
                 region=self.place.region,
                 tags=self._tags("nat", zone),
-                opts=self.child(depends_on=[internet]),
+                opts=self.child(depends_on=[internet] if internet else None),
             )
             gateways[zone] = ec2.NatGateway(
                 self.name_of("nat", zone),
@@ -152,7 +165,7 @@ class AwsVpc(Component):
                 connectivity_type="public",
                 region=self.place.region,
                 tags=self._tags("nat", zone),
-                opts=self.child(depends_on=[internet]),
+                opts=self.child(depends_on=[internet] if internet else None),
             )
         return gateways
 
@@ -163,7 +176,7 @@ class AwsVpc(Component):
                 vpc_id=self.id,
                 service_name=f"com.amazonaws.{self.place.region}.{service}",
                 vpc_endpoint_type="Gateway",
-                route_table_ids=[table.id for table in self.route_tables.values()],
+                route_table_ids=[self.route_tables[name].id for name in self.plan.gateway_tables],
                 policy=pulumi.Output.json_dumps(endpoint_policy(service, self.place.account_id)),
                 region=self.place.region,
                 tags=self._tags(service),
@@ -172,3 +185,12 @@ class AwsVpc(Component):
 
     def _tags(self, *parts: str) -> dict[str, str]:
         return {"Name": self.cloud_name(*parts)}
+
+
+def nth_range(block: str, number: int) -> str:
+    """The /64 with a number within an IPv6 range. Where the range is not yet known its symbol stays readable."""
+    try:
+        network = IPv6Network(block)
+    except ValueError:
+        return f"{block}[{number}]"
+    return f"{network.network_address + (number << 64)}/64"

@@ -105,7 +105,12 @@ def test_the_database_tier_s_list_admits_its_own_network_only(preview: Preview) 
     assert decided(acl, "egress", "52.218.0.10", 443) == "allow"
 
 
-def test_dns_is_on_and_every_vpc_has_its_gateway_endpoints_on_every_table(preview: Preview) -> None:
+def _in_transit(table: Resource) -> bool:
+    """A table of a hub's that packets of spokes pass: the endpoint serves its own VPC, so they would be lost there."""
+    return table.name.startswith("hub-") and any(tier in table.name for tier in ("-attachment", "-public", "-firewall"))
+
+
+def test_dns_is_on_and_every_vpc_has_its_gateway_endpoints_on_every_table_where_machines_stand(preview: Preview) -> None:
     plan = preview(spokes={"one": {}})
     for vpc in of(plan, "aws:ec2/vpc:Vpc"):
         assert vpc.inputs["enableDnsSupport"] is True
@@ -113,7 +118,7 @@ def test_dns_is_on_and_every_vpc_has_its_gateway_endpoints_on_every_table(previe
         tables = sorted(
             table.outputs["id"]
             for table in of(plan, "aws:ec2/routeTable:RouteTable")
-            if table.inputs["vpcId"] == vpc.outputs["id"]
+            if table.inputs["vpcId"] == vpc.outputs["id"] and not _in_transit(table)
         )
         endpoints = [
             endpoint
