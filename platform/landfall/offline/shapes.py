@@ -123,6 +123,7 @@ ENDINGS: Mapping[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
 COUNTS: Mapping[tuple[str, str], int | Callable[[Mapping[str, Any]], int]] = {
     ("aws:acm/certificate:Certificate", "domainValidationOptions"): _validations,
     ("aws:route53/zone:Zone", "nameServers"): 4,
+    ("gcp:compute/haVpnGateway:HaVpnGateway", "vpnInterfaces"): 2,
     ("gcp:dns/managedZone:ManagedZone", "nameServers"): 4,
     ("azure-native:dns:Zone", "nameServers"): 4,
     ("aws:ec2/vpcEndpoint:VpcEndpoint", "networkInterfaceIds"): lambda inputs: len(inputs.get("subnetIds") or []),

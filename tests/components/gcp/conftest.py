@@ -13,8 +13,10 @@ from landfall.testkit import addressed, estate
 from components.dns.gcp import GcpZone
 from components.dns.handles import Dns
 from components.dns.spec import DnsSpec
-from components.network.gcp import GcpSpoke
-from components.network.spec import SpokeSpec
+from components.network.estate import Estate, HubPlace
+from components.network.fit import asn_of
+from components.network.gcp import GcpHubNetwork, GcpSpoke
+from components.network.spec import HubNetworkSpec, LinkSpec, SiteSpec, SpokeSpec
 from components.observability.gcp import GcpAlerts
 from components.observability.handles import Alerts
 from components.observability.spec import AlertsSpec, ObservabilitySpec
@@ -66,6 +68,38 @@ def spoke(**changes: Any) -> SpokeSpec:
     return SpokeSpec.model_validate({"cloud": "gcp", "group": "red", "cidr": "10.2.0.0/16", **changes})
 
 
+def hub_spec(**changes: Any) -> HubNetworkSpec:
+    return HubNetworkSpec.model_validate({"cloud": "gcp", "cidr": "10.1.0.0/20", **changes})
+
+
+def hub_estate(
+    spec: HubNetworkSpec,
+    *,
+    groups: tuple[str, ...] = ("red", "blue"),
+    linked: Mapping[str, Mapping[str, Any]] | None = None,
+    **changes: Any,
+) -> Estate:
+    """An estate whose one hub is `core`; `linked` are its links to the site `office`, by name."""
+    return estate(
+        **{
+            "groups": groups,
+            "hubs": {"core": HubPlace("core", spec, PROJECT, REGION, spec.cidr or "", asn_of(spec, REGION))},
+            "sites": {
+                "office": SiteSpec.model_validate(
+                    {"addresses": ["198.51.100.7"], "asn": 64600, "prefixes": ["192.168.0.0/16"]}
+                )
+            }
+            if linked
+            else {},
+            "links": {
+                key: LinkSpec.model_validate({"between": ["core", "office"], **link}) for key, link in (linked or {}).items()
+            },
+            "accounts": {"gcp": {"main": PROJECT, "dev": "acme-dev"}},
+            **changes,
+        }
+    )
+
+
 def service(**changes: Any) -> ServiceSpec:
     base = {"pattern": "service", "cloud": "gcp", "spoke": "pay", "image": "ghcr.io/acme/payments:1.4.2"}
     return ServiceSpec.model_validate({**base, **changes})
@@ -92,6 +126,30 @@ def network(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
             GcpSpoke(key, spec, addresses=addressed(spec, REGION), estate=estate(), place=where, hub=None, alerts=alerts)
 
         return preview(program, stack=stack, protect=protect)
+
+    return previewed
+
+
+@pytest.fixture
+def hub(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
+    """`hub(members="apart", linked={"office": {}})` gives a hub called `core`, with alarms."""
+
+    def previewed(
+        *,
+        protect: bool = True,
+        groups: tuple[str, ...] = ("red", "blue"),
+        linked: Mapping[str, Mapping[str, Any]] | None = None,
+        known: Mapping[str, Any] | None = None,
+        **changes: Any,
+    ) -> Drawn:
+        spec = hub_spec(**changes)
+        around = hub_estate(spec, groups=groups, linked=linked, **(known or {}))
+
+        def program(where: Place) -> None:
+            alerts = GcpAlerts(observability(), place=where).handle
+            GcpHubNetwork("core", spec, addresses=addressed(spec, REGION), estate=around, place=where, alerts=alerts)
+
+        return preview(program, protect=protect)
 
     return previewed
 
