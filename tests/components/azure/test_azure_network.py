@@ -5,12 +5,15 @@ from itertools import pairwise
 
 import pulumi
 import pytest
+from landfall.testkit import addressed, estate
 
-from components.network.azure_plan import DENY_PRIORITY, TIERS, nat_zones, resource_group_of, rules_of
+from components.network.azure_plan import DENY_PRIORITY, TIERS, Reach, nat_zones, resource_group_of, rules_of
 from components.network.fit import refusals
+from components.network.spec import SpokeSpec
 
 TIER_NAMES = [tier.name for tier in TIERS]
-CIDR = "10.3.0.0/16"
+ADDRESSES = addressed(SpokeSpec.model_validate({"cloud": "azure", "group": "red", "cidr": "10.3.0.0/16"}), "westeurope")
+OPEN = Reach(edge=True, ranges=("10.3.0.0/16",))
 
 
 def rules(nsg):
@@ -87,27 +90,27 @@ def test_a_way_out_has_no_rule_against_it(azure):
 
 
 def test_a_network_that_is_told_to_go_through_a_hub_is_refused(azure, sketch):
-    with pytest.raises(Exception, match="no hub"):
+    with pytest.raises(Exception, match="no firewall"):
         azure(sketch(spoke={"egress": "hub"}))
 
 
 @pytest.mark.parametrize("tier", TIERS, ids=TIER_NAMES)
 def test_azures_rule_that_lets_every_peer_in_is_never_reached(tier):
-    inbound = [rule for rule in rules_of(tier, CIDR, "single") if rule.direction == "Inbound"]
+    inbound = [rule for rule in rules_of(tier, ADDRESSES, "single", OPEN) if rule.direction == "Inbound"]
     last = max(inbound, key=lambda rule: rule.priority)
-    assert (last.access, last.source, last.protocol, last.ports) == ("Deny", "VirtualNetwork", "*", ("*",))
+    assert (last.access, last.sources, last.protocol, last.ports) == ("Deny", ("VirtualNetwork",), "*", ("*",))
     assert last.priority == DENY_PRIORITY < 65000
 
 
 @pytest.mark.parametrize("tier", TIERS, ids=TIER_NAMES)
 def test_the_internet_gets_to_public_services_only(tier):
-    open_ports = {p for rule in rules_of(tier, CIDR, "single") if rule.source == "Internet" for p in rule.ports}
+    open_ports = {p for rule in rules_of(tier, ADDRESSES, "single", OPEN) if rule.sources == ("Internet",) for p in rule.ports}
     assert open_ports == ({"443", "31443", "80", "31080"} if tier.name == "apps" else set())
 
 
 @pytest.mark.parametrize("tier", [tier for tier in TIERS if tier.delegation], ids=lambda tier: tier.name)
 def test_probes_pass_before_the_deny(tier):
-    probes = [rule for rule in rules_of(tier, CIDR, "single") if rule.source == "AzureLoadBalancer"]
+    probes = [rule for rule in rules_of(tier, ADDRESSES, "single", OPEN) if rule.sources == ("AzureLoadBalancer",)]
     assert probes
     assert all(rule.access == "Allow" and rule.priority < DENY_PRIORITY for rule in probes)
 
@@ -115,7 +118,7 @@ def test_probes_pass_before_the_deny(tier):
 @pytest.mark.parametrize("tier", TIERS, ids=TIER_NAMES)
 @pytest.mark.parametrize("egress", ["single", "none"])
 def test_priorities_of_a_direction_are_taken_once(tier, egress):
-    taken = [(rule.direction, rule.priority) for rule in rules_of(tier, CIDR, egress)]
+    taken = [(rule.direction, rule.priority) for rule in rules_of(tier, ADDRESSES, egress, OPEN)]
     assert len(taken) == len(set(taken))
 
 
@@ -179,15 +182,17 @@ def test_another_zone_changes_no_subnet(azure, sketch):
     assert [r.inputs for r in two.of_type("network:Subnet")] == [r.inputs for r in three.of_type("network:Subnet")]
 
 
-def test_shape_and_handle_have_the_same_keys(azure_run, azure_place, spoke):
+def test_shape_and_handle_have_the_same_keys(azure_run, azure_place, spoke, spoke_addresses):
     from components.network.azure import AzureSpoke, shape
 
     kept = {}
 
     def program():
         where = azure_place()
-        kept["made"] = AzureSpoke("blue", spoke(), place=where, alerts=None).handle
-        kept["shape"] = shape("blue", spoke(), where.account_id, where.region)
+        kept["made"] = AzureSpoke(
+            "blue", spoke(), addresses=spoke_addresses(spoke()), estate=estate(), place=where, alerts=None
+        ).handle
+        kept["shape"] = shape("blue", spoke(), spoke_addresses(spoke()), where.account_id, where.region)
 
     azure_run(program)
     made, shaped = kept["made"], kept["shape"]
@@ -205,7 +210,7 @@ def test_a_network_that_is_there_gives_its_handle_and_makes_nothing(azure_run, a
     spec = spoke(existing={"id": vnet, "subnets": {"private": {"regional": f"{vnet}/subnets/private"}}})
 
     def program():
-        handle = existing_network("blue", spec, azure_place())
+        handle = existing_network("blue", spec, ADDRESSES, azure_place())
         pulumi.export("group", handle.resource_group)
         pulumi.export("subnet", handle.subnets["private"]["regional"])
 
