@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Network
 from typing import Any, Literal
 
-from components.network.addresses import REGIONAL, Demand
+from components.network.addresses import NETWORK, REGIONAL, Demand
 from components.network.spec import HubNetworkSpec, SpokeSpec
 from components.network.zones import zones_of
 from components.spec import Cloud
@@ -105,6 +105,14 @@ NEEDED_BY: dict[tuple[Cloud, Role, str], Callable[[Any], bool]] = {
 """Optional tiers that an option of the network asks for, whether or not `subnets` names them."""
 
 
+TIERS6: dict[tuple[Cloud, Role], dict[str, int]] = {
+    # Google gives a network a /48 of fd20::/20 and each subnet a /64 of it; either may be said.
+    # https://docs.cloud.google.com/vpc/docs/subnets#ipv6-ranges
+    ("gcp", "spoke"): {NETWORK: 48, "private": 64},
+}
+"""IPv6 prefix lengths by tier, of networks with `ipv6` on clouds that take IPv6 ranges of our choice; `network` is the network's."""
+
+
 def role_of(spec: SpokeSpec | HubNetworkSpec) -> Role:
     """Whether a network is a hub's or a spoke's."""
     return "hub" if isinstance(spec, HubNetworkSpec) else "spoke"
@@ -135,5 +143,13 @@ def demands(spec: SpokeSpec | HubNetworkSpec, region: str) -> Iterator[Demand]:
         asked = spec.subnets.get(name)
         prefix = asked.size if asked is not None and asked.size is not None else prefix_of(tier, network)
         growth = asked.growth if asked is not None else 0
-        for place in zones_of(spec.cloud, region, spec.zones) if tier.zonal else (REGIONAL,):
+        for place in _places(spec, region, tier):
             yield Demand(name, place, prefix, growth)
+    tiers = tiers_of(spec)
+    for name, prefix in TIERS6.get((spec.cloud, role_of(spec)), {}).items() if spec.ipv6 else ():
+        for place in _places(spec, region, tiers[name]) if name in tiers else (REGIONAL,) if name == NETWORK else ():
+            yield Demand(name, place, prefix, family=6)
+
+
+def _places(spec: SpokeSpec | HubNetworkSpec, region: str, tier: Tier) -> tuple[str, ...]:
+    return zones_of(spec.cloud, region, spec.zones) if tier.zonal else (REGIONAL,)
