@@ -66,6 +66,7 @@ RULES: dict[str, NameRule] = {
     "aws:rds/instance:Instance": NameRule(63, _DATABASE, "account-region", field="identifier"),
     "aws:rds/parameterGroup:ParameterGroup": NameRule(255, _DATABASE, "account-region", "auto"),
     "aws:rds/subnetGroup:SubnetGroup": NameRule(255, _DATABASE_GROUP, "account-region"),
+    "aws:route53/resolverRule:ResolverRule": NameRule(64, _WORDS, "account-region"),
     "aws:s3/bucket:Bucket": NameRule(63, _BUCKET, "global", "auto", field="bucket", least=3),
     # A deleted secret keeps its name for its recovery window, 7 to 30 days.
     "aws:secretsmanager/secret:Secret": NameRule(512, _SECRET, "account-region", "auto", 30),

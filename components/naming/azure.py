@@ -43,6 +43,7 @@ RULES: dict[str, NameRule] = {
     "azure-native:app:ManagedEnvironment": _rule(60, _HYPHENS, "environment_name", least=2),
     "azure-native:containerregistry:Registry": _rule(50, _ALPHANUMERIC, "registry_name", "global", least=5),
     "azure-native:dbforpostgresql:Server": _rule(63, _SERVER, "server_name", "global", least=3),
+    "azure-native:dnsresolver:ForwardingRule": _rule(80, _WORDS, "forwarding_rule_name", "parent"),
     "azure-native:keyvault:Key": _rule(127, _HYPHENS, "key_name", "parent"),
     "azure-native:keyvault:Secret": _rule(127, _HYPHENS, "secret_name", "parent"),
     # A deleted vault keeps its name for as long as it can be recovered, 7 to 90 days.
@@ -56,6 +57,7 @@ RULES: dict[str, NameRule] = {
     "azure-native:monitor:MetricAlert": _rule(260, _FREE, "rule_name"),
     "azure-native:monitor:ScheduledQueryRule": _rule(260, _FREE, "rule_name"),
     "azure-native:network:FlowLog": _rule(80, _NETWORK, "flow_log_name", "parent"),
+    "azure-native:network:LocalNetworkGateway": _rule(80, _NETWORK, "local_network_gateway_name"),
     "azure-native:network:NatGateway": _rule(80, _NETWORK, "nat_gateway_name", style="auto"),
     "azure-native:network:NetworkSecurityGroup": _rule(80, _NETWORK, "network_security_group_name"),
     "azure-native:network:NetworkWatcher": _rule(80, _NETWORK, "network_watcher_name"),
@@ -64,6 +66,7 @@ RULES: dict[str, NameRule] = {
     "azure-native:network:RouteTable": _rule(80, _NETWORK, "route_table_name"),
     "azure-native:network:Subnet": _rule(80, _NETWORK, "subnet_name", "parent"),
     "azure-native:network:VirtualNetwork": _rule(64, _NETWORK, "virtual_network_name", least=2),
+    "azure-native:network:VirtualNetworkGatewayConnection": _rule(80, _NETWORK, "virtual_network_gateway_connection_name"),
     "azure-native:network:VirtualNetworkPeering": _rule(80, _NETWORK, "virtual_network_peering_name", "parent"),
     "azure-native:operationalinsights:Workspace": _rule(63, _HYPHENS, "workspace_name", reuse=14, least=4),
     "azure-native:privatedns:VirtualNetworkLink": _rule(80, _NETWORK, "virtual_network_link_name", "parent"),

@@ -7,6 +7,7 @@ from pulumi_aws import cloudwatch, ec2, ec2transitgateway, route53
 
 from components.component import Component
 from components.encryption.aws import AwsKey, by_log_groups
+from components.network.gcp_names_plan import slug
 from components.network.handles import AwsHub
 from components.network.links import proposal
 from components.network.links.aws_alarms import tunnel_alarms
@@ -157,7 +158,7 @@ class AwsEnd(Component):
         return {
             domain: route53.ResolverRule(
                 self.name_of("rule", domain),
-                name=self.cloud_name(domain.replace(".", "-")),
+                name=self.cloud_name(slug(domain)),
                 rule_type="FORWARD",
                 domain_name=domain,
                 resolver_endpoint_id=self.hub.resolver_outbound_id,

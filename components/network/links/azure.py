@@ -7,15 +7,12 @@ from pulumi_azure_native import dnsresolver, keyvault, network
 
 from components.component import Component
 from components.encryption.azure import key_vault
+from components.network.gcp_names_plan import slug
 from components.network.handles import AzureHub
 from components.network.links import proposal
 from components.network.links.azure_alarms import alarms
 from components.network.links.ends import HubEnd, Joined
 from components.network.links.plan import Tunnel, custom_addresses
-
-FIRST_CHOICE, LAST_CHOICE = 100, 0
-"""The weight of what the other end tells: the gateway takes the higher one first."""
-
 
 class AzureEnd(Component):
     """The end `link-<key>-azure`.
@@ -45,11 +42,7 @@ class AzureEnd(Component):
             gateway_ip_address=self.joined.peers[far.port],
             # No ranges of its own: BGP alone says what is there.
             local_network_address_space=network.AddressSpaceArgs(address_prefixes=[]),
-            bgp_settings=network.BgpSettingsArgs(
-                asn=far.asn,
-                bgp_peering_address=far.address,
-                peer_weight=LAST_CHOICE if self.joined.backup else FIRST_CHOICE,
-            ),
+            bgp_settings=network.BgpSettingsArgs(asn=far.asn, bgp_peering_address=far.address),
             opts=self.child(),
         )
         return network.VirtualNetworkGatewayConnection(
@@ -93,7 +86,7 @@ class AzureEnd(Component):
         for domain in self.joined.resolve:
             dnsresolver.ForwardingRule(
                 self.name_of("rule", domain),
-                forwarding_rule_name=self.cloud_name(domain.replace(".", "-")),
+                forwarding_rule_name=self.cloud_name(slug(domain)),
                 dns_forwarding_ruleset_name=self.hub.ruleset_name,
                 resource_group_name=self.hub.resource_group,
                 domain_name=f"{domain}.",

@@ -37,7 +37,6 @@ class Joined:
     :param advertised: the prefixes that this end tells the other of.
     :param accepted: the prefixes that this end believes the other to have.
     :param through: prefixes of a third hub that the other end stands in for when the direct link to it is down.
-    :param backup: the link is used only when another way is down.
     :param resolve: domains that this end asks the other end's `resolvers` for.
     """
 
@@ -50,7 +49,6 @@ class Joined:
     advertised: tuple[str, ...]
     accepted: tuple[str, ...]
     through: tuple[str, ...] = ()
-    backup: bool = False
     resolve: tuple[str, ...] = ()
     resolvers: tuple[str, ...] = ()
 

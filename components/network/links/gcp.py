@@ -19,7 +19,7 @@ REDUNDANCY = {1: "SINGLE_IP_INTERNALLY_REDUNDANT", 2: "TWO_IPS_REDUNDANCY", 4: "
 """What Google Cloud calls another end with so many addresses."""
 
 FIRST_CHOICE, LAST_CHOICE = 100, 10000
-"""The price (MED) that goes with what is advertised: the other end takes the lower one first."""
+"""The price (MED) of a prefix: the lower one is taken first."""
 
 ALL_IPV4 = "ALL_IPV4_RANGES"
 
@@ -116,8 +116,7 @@ class GcpEnd(Component):
         A route that no term matches is accepted, so the last term drops all that are left.
         https://cloud.google.com/network-connectivity/docs/router/reference/bgp-route-policy-reference
         """
-        price = LAST_CHOICE if self.joined.backup else FIRST_CHOICE
-        terms = [(1, _within(self.joined.accepted), (f"med.set({price})", "accept()"))]
+        terms = [(1, _within(self.joined.accepted), (f"med.set({FIRST_CHOICE})", "accept()"))]
         if self.joined.through:
             terms.append((2, _within(self.joined.through), (f"med.set({LAST_CHOICE})", "accept()")))
         terms.append((3, _within(("0.0.0.0/0",)), ("drop()",)))
@@ -163,7 +162,7 @@ class GcpEnd(Component):
             peer_asn=far.asn,
             advertise_mode="CUSTOM",
             advertised_ip_ranges=[compute.RouterPeerAdvertisedIpRangeArgs(range=cidr) for cidr in self.joined.advertised],
-            advertised_route_priority=LAST_CHOICE if self.joined.backup else FIRST_CHOICE,
+            advertised_route_priority=FIRST_CHOICE,
             import_policies=[self._accepts.name],
             opts=self.child(delete_before_replace=True),
         )

@@ -71,7 +71,6 @@ class Link(Component):
                 advertised=advertised(key, estate, name),
                 accepted=advertised(key, estate, far),
                 through=through,
-                backup=spec.backup,
                 resolve=asked(spec, name),
                 resolvers=ends[far].hub.resolver_addresses if far in ends else (),
             )
