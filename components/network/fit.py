@@ -47,8 +47,6 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
 
 def on_hub(spec: SpokeSpec, account: str, region: str, *, hub_account: str | None, groups: tuple[str, ...]) -> Refusals:
     """What stands between a spoke and the hub of its region. `hub_account` is None where the region has no hub."""
-    if spec.cloud == "gcp" and spec.existing is None and hub_account is not None:
-        yield from gcp_spoke_fit.on_hub(spec, groups)
     if spec.existing is not None or spec.cloud != "aws":
         return
     if hub_account is None:

@@ -26,14 +26,6 @@ def refusals(spec: SpokeSpec) -> Refusals:
         yield from _route(spec, key, route)
 
 
-def on_hub(spec: SpokeSpec, groups: tuple[str, ...]) -> Refusals:
-    """What stands between a spoke and the hub that serves it, which has `groups`."""
-    if spec.group not in groups:
-        yield Refusal(
-            ("group",), f"the hub has no group {spec.group}: it has {', '.join(groups)}. Add it to the hub's `groups`."
-        )
-
-
 def _subnets(spec: SpokeSpec) -> Refusals:
     known = TIERS["gcp", "spoke"]
     for name, asked in spec.subnets.items():
