@@ -88,7 +88,8 @@ class AzureHub(Hub):
     `network_id` and `resource_group` are the hub's own network's, None on a virtual hub. `firewall_address` is where spokes
     send what leaves them. `gateway_id` is the VPN gateway of its links, `gateway_addresses` its public addresses by instance
     (`"0"` and `"1"`), `gateway_configuration_ids` its IP configurations by instance. `private_zone_ids` are private DNS zones
-    by service. `ruleset_id` and `ruleset_name` are the forwarding rules that its networks ask by.
+    by service. `ruleset_id` and `ruleset_name` are the forwarding rules that its networks ask by, `dns_policy_id` and
+    `dns_policy_name` the names that they get no answer for.
 
     `gateway_table` and `workload_table` are the names of its route tables, in which each spoke writes its own range. On a
     virtual hub `group_table_ids` are the tables that spokes look in, where no firewall keeps them apart. `inspected_ranges`
@@ -109,6 +110,7 @@ class AzureHub(Hub):
     ruleset_id: pulumi.Output[str] | None = None
     ruleset_name: pulumi.Output[str] | None = None
     dns_policy_id: pulumi.Output[str] | None = None
+    dns_policy_name: pulumi.Output[str] | None = None
     resolver_addresses: tuple[str, ...] = ()
     virtual_hub_name: pulumi.Output[str] | None = None
     gateway_table: pulumi.Output[str] | None = None
