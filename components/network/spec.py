@@ -246,7 +246,7 @@ class HubNetworkSpec(NetworkBase, HubOptions):
     existing: ExistingHub | None = Field(default=None, description="Use this hub instead of making one.")
 
 
-class SiteSpec(Keyed):
+class SiteSpec(Spec):
     """A place that is nobody's cloud: an office, a data centre. A link joins it to a hub."""
 
     addresses: tuple[Address, ...] = Field(
