@@ -194,7 +194,9 @@ def _inspected(estate: Estate, inspection: Inspection) -> Iterator[Rule]:
             "EGRESS",
             "deny",
             "No private space is looked for on the Internet",
-            destinations=tuple(dict.fromkeys((*estate.space, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))),
+            destinations=tuple(
+                dict.fromkeys((*estate.space, "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"))
+            ),
         )
         yield Rule(
             "domains",
