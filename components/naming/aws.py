@@ -31,6 +31,10 @@ _BUCKET = alphabet(
     r"[a-z0-9][a-z0-9.-]*[a-z0-9]",
     "lower-case letters, digits, inner dots and hyphens, without what S3 begins and ends names of its own with",
 )
+# https://docs.aws.amazon.com/Route53/latest/APIReference/API_route53resolver_CreateResolverEndpoint.html
+_RESOLVER = alphabet(
+    r"(?![0-9]+$)[A-Za-z0-9_' -]+", "letters, digits, spaces, hyphens, underscores and apostrophes, not digits only"
+)
 _PRINTABLE = alphabet(r"[\x20-\x7e]+", "printable ASCII")
 
 RULES: dict[str, NameRule] = {
@@ -66,7 +70,13 @@ RULES: dict[str, NameRule] = {
     "aws:rds/instance:Instance": NameRule(63, _DATABASE, "account-region", field="identifier"),
     "aws:rds/parameterGroup:ParameterGroup": NameRule(255, _DATABASE, "account-region", "auto"),
     "aws:rds/subnetGroup:SubnetGroup": NameRule(255, _DATABASE_GROUP, "account-region"),
-    "aws:route53/resolverRule:ResolverRule": NameRule(64, _WORDS, "account-region"),
+    "aws:route53/resolverEndpoint:ResolverEndpoint": NameRule(64, _RESOLVER, "account-region"),
+    "aws:route53/resolverFirewallDomainList:ResolverFirewallDomainList": NameRule(64, _RESOLVER, "account-region"),
+    "aws:route53/resolverFirewallRule:ResolverFirewallRule": NameRule(64, _RESOLVER, "parent"),
+    "aws:route53/resolverFirewallRuleGroup:ResolverFirewallRuleGroup": NameRule(64, _RESOLVER, "account-region"),
+    "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation": NameRule(64, _RESOLVER, "parent"),
+    "aws:route53/resolverQueryLogConfig:ResolverQueryLogConfig": NameRule(64, _RESOLVER, "account-region"),
+    "aws:route53/resolverRule:ResolverRule": NameRule(64, _RESOLVER, "account-region"),
     "aws:s3/bucket:Bucket": NameRule(63, _BUCKET, "global", "auto", field="bucket", least=3),
     # A deleted secret keeps its name for its recovery window, 7 to 30 days.
     "aws:secretsmanager/secret:Secret": NameRule(512, _SECRET, "account-region", "auto", 30),

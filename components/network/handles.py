@@ -31,8 +31,9 @@ class AwsHub(Hub):
     `hub_route_table_id` is where the hub's own VPC looks; one table an isolation group is where its spokes look. With
     inspection, spokes propagate into `inspection_route_table_id` only, and links and peerings look in `link_route_table_id`.
     Without it, links look in `link_group_route_table_ids`, one a group: its members and nothing else, no default route.
-    `endpoint_zone_ids` are private zones by service, `resolver_rule_ids` by name, `dns_firewall_id` a rule group: each spoke
-    associates all of them, because names are asked in the spoke and never in the hub.
+    `endpoint_zone_ids` are private zones by service, `resolver_rule_ids` by name, `dns_firewall_id` a rule group and
+    `query_log_id` what writes queries down: each spoke associates all of them, because names are asked in the spoke and
+    never in the hub. `resolver_addresses` are where others ask for names of ours, `resolver_outbound_id` is what asks others.
     """
 
     transit_gateway_id: pulumi.Output[str]
@@ -48,6 +49,8 @@ class AwsHub(Hub):
     resolver_outbound_id: pulumi.Output[str] | None = None
     resolver_addresses: tuple[str, ...] = ()
     dns_firewall_id: pulumi.Output[str] | None = None
+    dns_fail_open: bool = False
+    query_log_id: pulumi.Output[str] | None = None
     closed: bool = False
 
 

@@ -194,6 +194,10 @@ class Resolver(Spec):
     inbound: bool = Field(default=False, description="Whether networks over links may ask for the names of ours.")
     forward: dict[Key, Forward] = Field(default_factory=dict, description="What others are asked for, by a short name.")
     block: tuple[DomainPattern, ...] = Field(default=(), description="Names that no spoke gets an answer for.")
+    fail_open: bool = Field(
+        default=False,
+        description="Answer all names while those of `block` cannot be told apart. Default: answer none then. AWS alone has the choice.",
+    )
 
 
 class ExistingHub(Spec):
