@@ -34,16 +34,21 @@ Protocol = Literal["Tcp", "Udp", "*"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of a network security group. `sources` are ranges or one service tag, `destination` is a range or a tag."""
+    """One rule of a network security group. `source` is a range, a service tag, or several ranges; `destination` one of either."""
 
     name: str
     priority: int
     direction: Literal["Inbound", "Outbound"]
     access: Literal["Allow", "Deny"]
     protocol: Protocol
-    sources: tuple[str, ...]
+    source: str | tuple[str, ...]
     destination: str
     ports: tuple[str, ...] = ("*",)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """All that it is from."""
+        return (self.source,) if isinstance(self.source, str) else self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Tier:
 
 
 def _allow(name: str, priority: int, source: str, ports: tuple[str, ...] = ("*",), protocol: Protocol = "Tcp") -> Rule:
-    return Rule(name, priority, "Inbound", "Allow", protocol, (source,), OWN, ports)
+    return Rule(name, priority, "Inbound", "Allow", protocol, source, OWN, ports)
 
 
 _HTTPS = ("443", "31443")
@@ -71,10 +76,10 @@ _BALANCER = _allow("probes", 300, "AzureLoadBalancer", protocol="*")
 _BETWEEN_REPLICAS = _allow("own-subnet", 310, OWN, protocol="*")
 _PEOPLE = _allow("operators", 320, OPERATORS, ("22", "3389"))
 """From the hub's Bastion. https://learn.microsoft.com/azure/bastion/bastion-nsg"""
-NOTHING_ELSE = Rule("nothing-else", DENY_PRIORITY, "Inbound", "Deny", "*", ("VirtualNetwork",), "*")
+NOTHING_ELSE = Rule("nothing-else", DENY_PRIORITY, "Inbound", "Deny", "*", "VirtualNetwork", "*")
 
 _PLATFORM = tuple(
-    Rule(name, 100 + 10 * number, "Outbound", "Allow", "Tcp", (OWN,), tag, ("443",))
+    Rule(name, 100 + 10 * number, "Outbound", "Allow", "Tcp", OWN, tag, ("443",))
     for number, (name, tag) in enumerate(
         (
             ("system-images", "MicrosoftContainerRegistry"),
@@ -85,7 +90,7 @@ _PLATFORM = tuple(
     )
 )
 """What an environment of Container Apps cannot live without, on a network that has no way out."""
-_NO_INTERNET = Rule("no-internet", DENY_PRIORITY, "Outbound", "Deny", "*", ("*",), "Internet")
+_NO_INTERNET = Rule("no-internet", DENY_PRIORITY, "Outbound", "Deny", "*", "*", "Internet")
 
 TIERS: tuple[Tier, ...] = (
     Tier("private", inbound=(_BALANCER, _PEOPLE, NOTHING_ELSE), nat=("Standard", "StandardV2")),
@@ -181,14 +186,14 @@ def rules_of(tier: Tier, addresses: Addresses, egress: Egress, reach: Reach) -> 
         OPERATORS: (reach.operators,) if reach.operators else (),
     }
     outbound = (*tier.outbound, _NO_INTERNET) if egress == "none" else ()
-    inbound = tuple(rule for rule in tier.inbound if reach.edge or rule.sources != ("Internet",))
+    inbound = tuple(rule for rule in tier.inbound if reach.edge or rule.source != "Internet")
     if range6 := addresses.ranges6.get(tier.name, {}).get(REGIONAL):
         # One rule does not take addresses of both families.
         inbound += (replace(_BALANCER, name="probes6", priority=_BALANCER.priority + 1, destination=range6),)
     written = (
         replace(
             rule,
-            sources=tuple(found for source in rule.sources for found in ranges.get(source, (source,))),
+            source=tuple(found for source in rule.sources for found in ranges.get(source, (source,))),
             destination=ranges[rule.destination][0] if rule.destination in ranges else rule.destination,
         )
         for rule in (*inbound, *outbound)

@@ -48,7 +48,7 @@ class AzurePrivateZones(Component):
             self.zone_ids[service] = zone.id
             if network_id is not None:
                 _link(self, service, "hub", zone=zone.name, resource_group=resource_group, network_id=network_id)
-        self.done(**{service: zone_id for service, zone_id in self.zone_ids.items()})
+        self.done(**self.zone_ids)
 
 
 def link_zones(

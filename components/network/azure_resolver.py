@@ -1,23 +1,20 @@
 """The resolver of an Azure hub: answers other networks, asks others by rules, and refuses names to its networks."""
 
+from collections.abc import Mapping
+
 import pulumi
-from pulumi_azure_native import dnsresolver, network
+from pulumi_azure_native import dnsresolver
 
 from components.component import Component
 from components.network.addresses import Addresses
-from components.network.azure_plan import Rule
 from components.network.azure_resolver_plan import (
-    DELEGATION,
     INBOUND,
     OUTBOUND,
     Ends,
     ends_of,
     fully_qualified,
-    inbound_rules,
-    outbound_rules,
     resolver_addresses,
 )
-from components.network.azure_security_group import security_group
 from components.network.estate import Estate
 from components.network.handles import AzureHub
 from components.network.spec import HubNetworkSpec, Resolver
@@ -30,8 +27,7 @@ BLOCK_PRIORITY = 1000
 class AzureResolver(Component):
     """Resolver, rules and policy of a hub, as far as its options ask for them.
 
-    :param after: the last subnet made in the network: Azure makes one at a time.
-    :ivar last: the last subnet made in the network now.
+    :param subnets: tier to the id of the subnet, of `resolverin` and `resolverout`: each delegated, with nothing else in it.
     """
 
     ruleset_id: pulumi.Output[str] | None = None
@@ -50,13 +46,11 @@ class AzureResolver(Component):
         place: Place,
         resource_group: pulumi.Input[str],
         network_id: pulumi.Input[str],
-        network_name: pulumi.Input[str],
-        after: pulumi.Resource | None,
+        subnets: Mapping[str, pulumi.Input[str]],
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("landfall:network:AzureResolver", name, place, retire=spec.retire, opts=opts)
-        self.resource_group, self.network_id, self.network_name = resource_group, network_id, network_name
-        self.last = after
+        self.resource_group, self.network_id = resource_group, network_id
         self.ends: Ends = ends_of(key, spec, estate)
         asked = spec.resolver or Resolver()
         if self.ends.any:
@@ -69,31 +63,14 @@ class AzureResolver(Component):
                 opts=self.child(),
             )
         if self.ends.inbound:
-            self._inbound(resolver_addresses(spec, addresses)[0], addresses, inbound_rules(key, estate, addresses))
+            self._inbound(resolver_addresses(spec, addresses)[0], subnets[INBOUND])
         if self.ends.outbound:
-            self._outbound(asked, addresses)
+            self._outbound(asked, subnets[OUTBOUND])
         if self.ends.block:
             self._policy(asked)
         self.done(rulesetId=self.ruleset_id, policyId=self.policy_id)
 
-    def _subnet(self, tier: str, addresses: Addresses, rules: tuple[Rule, ...]) -> network.Subnet:
-        group = security_group(self, tier, resource_group=self.resource_group, rules=rules)
-        made = network.Subnet(
-            self.name_of("subnet", tier),
-            subnet_name=tier,
-            resource_group_name=self.resource_group,
-            virtual_network_name=self.network_name,
-            address_prefix=addresses.range(tier),
-            default_outbound_access=False,
-            network_security_group=network.NetworkSecurityGroupArgs(id=group.id),
-            delegations=[network.DelegationArgs(name="owner", service_name=DELEGATION)],
-            opts=self.child(depends_on=[self.last] if self.last else None),
-        )
-        self.last = made
-        return made
-
-    def _inbound(self, address: str, addresses: Addresses, rules: tuple[Rule, ...]) -> None:
-        subnet = self._subnet(INBOUND, addresses, rules)
+    def _inbound(self, address: str, subnet_id: pulumi.Input[str]) -> None:
         dnsresolver.InboundEndpoint(
             self.name_of("inbound"),
             inbound_endpoint_name="inbound",
@@ -103,7 +80,7 @@ class AzureResolver(Component):
             # Others write this address into their rules: it must not depend on when the endpoint was made.
             ip_configurations=[
                 dnsresolver.IpConfigurationArgs(
-                    subnet=dnsresolver.SubResourceArgs(id=subnet.id),
+                    subnet=dnsresolver.SubResourceArgs(id=subnet_id),
                     private_ip_address=address,
                     private_ip_allocation_method=dnsresolver.IpAllocationMethod.STATIC,
                 )
@@ -111,15 +88,14 @@ class AzureResolver(Component):
             opts=self.child(delete_before_replace=True),
         )
 
-    def _outbound(self, asked: Resolver, addresses: Addresses) -> None:
-        subnet = self._subnet(OUTBOUND, addresses, outbound_rules())
+    def _outbound(self, asked: Resolver, subnet_id: pulumi.Input[str]) -> None:
         outbound = dnsresolver.OutboundEndpoint(
             self.name_of("outbound"),
             outbound_endpoint_name="outbound",
             dns_resolver_name=self.resolver.name,
             resource_group_name=self.resource_group,
             location=self.place.region,
-            subnet=dnsresolver.SubResourceArgs(id=subnet.id),
+            subnet=dnsresolver.SubResourceArgs(id=subnet_id),
             opts=self.child(delete_before_replace=True),
         )
         ruleset = dnsresolver.DnsForwardingRuleset(

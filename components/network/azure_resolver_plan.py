@@ -14,8 +14,6 @@ from components.network.spec import DomainPattern, HubNetworkSpec
 INBOUND, OUTBOUND = "resolverin", "resolverout"
 """The tiers of both ends. Each has a subnet that nothing else may stand in."""
 
-DELEGATION = "Microsoft.Network/dnsResolvers"
-
 FIRST_HOST = 4
 """Azure keeps the first four addresses of a subnet and the last."""
 
@@ -82,11 +80,6 @@ def inbound_rules(key: str, estate: Estate, addresses: Addresses) -> tuple[Rule,
         Rule("long-questions", 110, "Inbound", "Allow", "Tcp", sources, own, ("53",)),
     )
     return (*(allowed if sources else ()), NOTHING_ELSE)
-
-
-def outbound_rules() -> tuple[Rule, ...]:
-    """Of the subnet that asks: nobody speaks to it first."""
-    return (NOTHING_ELSE,)
 
 
 def fully_qualified(domain: DomainPattern) -> str:
