@@ -15,7 +15,7 @@ from components.dns.handles import Dns
 from components.dns.spec import DnsSpec
 from components.network.estate import Estate, HubPlace
 from components.network.fit import asn_of
-from components.network.gcp import GcpHubNetwork, GcpSpoke
+from components.network.gcp import GcpHubNetwork, GcpSpoke, hub_shape
 from components.network.spec import HubNetworkSpec, LinkSpec, SiteSpec, SpokeSpec
 from components.observability.gcp import GcpAlerts
 from components.observability.handles import Alerts
@@ -126,6 +126,33 @@ def network(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
             GcpSpoke(key, spec, addresses=addressed(spec, REGION), estate=estate(), place=where, hub=None, alerts=alerts)
 
         return preview(program, stack=stack, protect=protect)
+
+    return previewed
+
+
+@pytest.fixture
+def joined(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
+    """`joined({"transit": "peered"}, egress="none")` gives a spoke called `pay` on the hub `core` of another stack, with alarms."""
+
+    def previewed(
+        of_hub: Mapping[str, Any] | None = None,
+        *,
+        key: str = "pay",
+        linked: Mapping[str, Mapping[str, Any]] | None = None,
+        known: Mapping[str, Any] | None = None,
+        **changes: Any,
+    ) -> Drawn:
+        core = hub_spec(**(of_hub or {}))
+        around = hub_estate(core, linked=linked, **(known or {}))
+        spec = spoke(**changes)
+
+        def program(where: Place) -> None:
+            alerts = GcpAlerts(observability(), place=where).handle
+            ranges = addressed(core, REGION)
+            handle = hub_shape("core", core, addresses=ranges, estate=around, account=PROJECT, region=REGION)
+            GcpSpoke(key, spec, addresses=addressed(spec, REGION), estate=around, place=where, hub=handle, alerts=alerts)
+
+        return preview(program)
 
     return previewed
 

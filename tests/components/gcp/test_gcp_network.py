@@ -5,22 +5,46 @@ from typing import Any
 
 import pulumi
 import pytest
+from landfall.testkit import addressed, estate
 
 from components.handles import exported
+from components.network.addresses import Addresses
 from components.network.gcp import GcpSpoke, existing_network, shape
 from components.network.gcp_flow_logs import records
 from components.place import Place
 
 Draw = Callable[..., Any]
 
+EVERY_TIER: dict[str, Any] = {
+    tier: {} for tier in ("apis", "controlplane", "globalproxy", "pods", "proxy", "psa", "psc", "services")
+}
+
+
+def rules(drawn: Any) -> dict[str, Any]:
+    return {rule.inputs["ruleName"]: rule.inputs for rule in drawn.all("NetworkFirewallPolicyRule")}
+
 
 def test_nothing_comes_in_and_what_tries_is_recorded(network: Draw) -> None:
     drawn = network()
-    (rule,) = drawn.all("NetworkFirewallPolicyRule")
-    assert (rule.inputs["direction"], rule.inputs["action"], rule.inputs["enableLogging"]) == ("INGRESS", "deny", True)
-    assert rule.inputs["match"] == {"srcIpRanges": ["0.0.0.0/0"], "layer4Configs": [{"ipProtocol": "all"}]}
+    rule = rules(drawn)["deny-ingress"]
+    assert (rule["direction"], rule["action"], rule["enableLogging"]) == ("INGRESS", "deny", True)
+    assert rule["match"] == {"srcIpRanges": ["0.0.0.0/0"], "layer4Configs": [{"ipProtocol": "all"}]}
+    assert rule["priority"] == max(rule["priority"] for rule in rules(drawn).values())
     assert not drawn.all("Firewall")
     assert drawn.one("NetworkFirewallPolicyAssociation")["attachmentTarget"]
+
+
+def test_members_of_other_groups_are_kept_out_before_anything_is_let_in(network: Draw) -> None:
+    found = rules(network())
+    assert found["others-in"]["match"]["srcIpRanges"] == ["10.32.0.0/13", "10.40.0.0/14"]
+    assert found["others-in"]["priority"] < min(rule["priority"] for rule in found.values() if rule["action"] == "allow")
+
+
+@pytest.mark.parametrize(("edge", "action"), [(True, "allow"), (False, "deny")])
+def test_load_balancers_have_machines_here_only_where_there_is_an_edge(network: Draw, edge: bool, action: str) -> None:
+    rule = rules(network(edge=edge))["edge"]
+    assert (rule["action"], rule["direction"]) == (action, "INGRESS")
+    assert rule["match"]["srcIpRanges"] == ["130.211.0.0/22", "35.191.0.0/16"]
 
 
 def test_a_stray_firewall_rule_cannot_open_the_network(network: Draw) -> None:
@@ -34,7 +58,7 @@ def test_no_route_is_there_that_we_did_not_write(network: Draw) -> None:
 
 
 def test_the_private_subnet_is_private_and_logged(network: Draw) -> None:
-    subnet = network().one("Subnetwork")
+    subnet = network().one("Subnetwork", "net-pay-private")
     assert subnet["ipCidrRange"] == "10.2.0.0/17"
     assert subnet["privateIpGoogleAccess"] is True
     assert subnet["logConfig"]["flowSampling"] == 1
@@ -61,16 +85,6 @@ def test_without_egress_there_is_no_way_out_but_to_google(network: Draw) -> None
     assert not drawn.all("Address")
     assert not drawn.all("AlertPolicy")
     assert [route.inputs["destRange"] for route in drawn.all("Route")] == ["199.36.153.8/30"]
-
-
-def test_google_names_resolve_to_the_private_address(network: Draw) -> None:
-    drawn = network()
-    zones = {zone.inputs["dnsName"]: zone.inputs for zone in drawn.all("ManagedZone")}
-    assert set(zones) == {"googleapis.com.", "run.app."}
-    assert all(zone["visibility"] == "private" for zone in zones.values())
-    found = {record.inputs["name"]: record.inputs["rrdatas"] for record in drawn.all("RecordSet")}
-    assert found["*.googleapis.com."] == ["private.googleapis.com."]
-    assert found["private.googleapis.com."] == ["199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"]
 
 
 @pytest.mark.parametrize("days", [30, 365])
@@ -119,8 +133,11 @@ def test_the_shape_of_a_handle_is_known_without_the_cloud(preview: Draw, spoke_s
     seen: dict[str, Any] = {}
 
     def program(place: Place) -> None:
-        made = GcpSpoke("pay", spoke_spec(), place=place).handle
-        seen["same"] = structure(exported(made)) == structure(exported(shape("pay", spoke_spec(), "acme-test", "europe-west1")))
+        spec = spoke_spec(subnets=EVERY_TIER)
+        ranges = addressed(spec, "europe-west1")
+        made = GcpSpoke("pay", spec, addresses=ranges, estate=estate(), place=place).handle
+        known = shape("pay", spec, ranges, "acme-test", "europe-west1")
+        seen["same"] = structure(exported(made)) == structure(exported(known))
 
     preview(program)
     assert seen == {"same": True}
@@ -135,8 +152,10 @@ def test_an_existing_network_gives_the_same_handle_and_makes_nothing(preview: Dr
     seen: dict[str, Any] = {}
 
     def program(place: Place) -> None:
-        handle = existing_network("pay", spec, place)
-        seen["structure"] = structure(exported(handle)) == structure(exported(shape("pay", spec, "acme-test", "europe-west1")))
+        ranges = Addresses("10.2.0.0/16")
+        handle = existing_network("pay", spec, ranges, place)
+        known = shape("pay", spec, ranges, "acme-test", "europe-west1")
+        seen["structure"] = structure(exported(handle)) == structure(exported(known))
         pulumi.export("name", handle.name)
         pulumi.export("subnet", handle.subnets["private"]["regional"])
 
