@@ -34,6 +34,7 @@ class AwsHub(Hub):
     `endpoint_zone_ids` are private zones by service, `resolver_rule_ids` by name, `dns_firewall_id` a rule group and
     `query_log_id` what writes queries down: each spoke associates all of them, because names are asked in the spoke and
     never in the hub. `resolver_addresses` are where others ask for names of ours, `resolver_outbound_id` is what asks others.
+    `members` says whether spokes of one group reach each other: apart, a spoke is known to no table of a group.
     """
 
     transit_gateway_id: pulumi.Output[str]
@@ -52,6 +53,7 @@ class AwsHub(Hub):
     dns_fail_open: bool = False
     query_log_id: pulumi.Output[str] | None = None
     closed: bool = False
+    members: str = "together"
 
 
 @dataclass(frozen=True)
