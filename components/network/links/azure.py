@@ -14,6 +14,7 @@ from components.network.links.azure_alarms import alarms
 from components.network.links.ends import HubEnd, Joined
 from components.network.links.plan import Tunnel, custom_addresses
 
+
 class AzureEnd(Component):
     """The end `link-<key>-azure`.
 
@@ -55,7 +56,7 @@ class AzureEnd(Component):
             connection_mode="Default",
             virtual_network_gateway1=network.VirtualNetworkGatewayArgs(id=self.hub.gateway_id),
             local_network_gateway2=network.LocalNetworkGatewayArgs(id=other.id),
-            shared_key=pulumi.Output.secret(key),
+            shared_key=key,
             enable_bgp=True,
             gateway_custom_bgp_ip_addresses=[
                 network.GatewayCustomBgpIpAddressIpConfigurationArgs(
@@ -77,7 +78,7 @@ class AzureEnd(Component):
             vault_name=vault.name,
             resource_group_name=self.hub.resource_group,
             properties=keyvault.SecretPropertiesArgs(
-                value=pulumi.Output.secret(key), content_type=f"pre-shared key of tunnel {tunnel} of link {self.joined.key}"
+                value=key, content_type=f"pre-shared key of tunnel {tunnel} of link {self.joined.key}"
             ),
             opts=self.child(additional_secret_outputs=["properties"]),
         )

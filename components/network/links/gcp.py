@@ -116,7 +116,9 @@ class GcpEnd(Component):
         A route that no term matches is accepted, so the last term drops all that are left.
         https://cloud.google.com/network-connectivity/docs/router/reference/bgp-route-policy-reference
         """
-        terms = [(1, _within(self.joined.accepted), (f"med.set({FIRST_CHOICE})", "accept()"))]
+        terms: list[tuple[int, str, tuple[str, ...]]] = [
+            (1, _within(self.joined.accepted), (f"med.set({FIRST_CHOICE})", "accept()"))
+        ]
         if self.joined.through:
             terms.append((2, _within(self.joined.through), (f"med.set({LAST_CHOICE})", "accept()")))
         terms.append((3, _within(("0.0.0.0/0",)), ("drop()",)))

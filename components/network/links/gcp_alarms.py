@@ -53,9 +53,7 @@ def alarms(
         )
 
 
-def _down(
-    says: str, resource: str, metric: str, label: str, value: pulumi.Output[str]
-) -> monitoring.AlertPolicyConditionArgs:
+def _down(says: str, resource: str, metric: str, label: str, value: pulumi.Output[str]) -> monitoring.AlertPolicyConditionArgs:
     return monitoring.AlertPolicyConditionArgs(
         display_name=says,
         condition_threshold=monitoring.AlertPolicyConditionConditionThresholdArgs(

@@ -24,12 +24,11 @@ def tunnel_keys(
 ) -> Mapping[str, pulumi.Output[str]]:
     """The key of each tunnel, as children of `component`.
 
-    :param given: the one key of all tunnels, where the environment has it.
+    :param given: the one key of all tunnels, where the environment has it: a secret already.
     :param renewed: how often a tunnel's own key was made anew.
     """
     if given is not None:
-        key = pulumi.Output.secret(given)
-        return {name: key for name in tunnels}
+        return dict.fromkeys(tunnels, given)
     provider = random.Provider(component.name_of("random"), opts=pulumi.ResourceOptions(parent=component))
     return {name: _made(component, name, provider, renewed.get(name, 0)) for name in tunnels}
 

@@ -11,7 +11,7 @@ from components.network.estate import Estate
 from components.network.handles import AwsHub, AzureHub, GcpHub, Hub
 from components.network.links.ends import HubEnd, Joined
 from components.network.links.keys import tunnel_keys
-from components.network.links.plan import Kind, Tunnel, ends_of, tunnels
+from components.network.links.plan import Kind, Tunnel, ends_of, tunnel_names, tunnels
 from components.network.links.prefixes import advertised, asked, transit
 from components.network.spec import LinkSpec
 
@@ -52,7 +52,7 @@ class Link(Component):
             opts=opts,
         )
         found = tunnels(key, estate)
-        keys = _shared(found, tunnel_keys(self, _own_keys(found), secret, spec.renewed))
+        keys = _shared(found, tunnel_keys(self, tunnel_names(spec, estate), secret, spec.renewed))
         addresses: dict[str, Mapping[int, pulumi.Input[str]]] = {
             name: dict(enumerate(estate.sites[name].addresses)) for name, kind in order if kind == "site"
         }
@@ -94,11 +94,6 @@ def _public(hub: Hub) -> Mapping[int, pulumi.Input[str]]:
         return {int(port): address for port, address in hub.gateway_addresses.items()}
     assert isinstance(hub, AwsHub)  # noqa: S101 - for the type checker
     return {}
-
-
-def _own_keys(found: tuple[Tunnel, ...]) -> tuple[str, ...]:
-    """The tunnels that have keys of their own: those in the range of one device of a site share its first one's."""
-    return tuple({tunnel.cidr: tunnel.name for tunnel in reversed(found)}.values())[::-1]
 
 
 def _shared(found: tuple[Tunnel, ...], keys: Mapping[str, pulumi.Output[str]]) -> Mapping[str, pulumi.Output[str]]:

@@ -143,6 +143,15 @@ def tunnels(key: str, estate: Estate) -> tuple[Tunnel, ...]:
     return tuple(_tunnel(route, key, found, estate) for route in _routes((found[0][1], found[1][1]), devices))
 
 
+def tunnel_names(link: LinkSpec, estate: Estate) -> tuple[str, ...]:
+    """The tunnels of a link that have keys of their own: both instances of an Azure gateway dial a device with the same one."""
+    found = ends_of(link, estate)
+    devices = _devices(found, {name: len(site.addresses) for name, site in estate.sites.items()})
+    return tuple({route.place: route.name for route in reversed(list(_routes((found[0][1], found[1][1]), devices)))}.values())[
+        ::-1
+    ]
+
+
 def azure_custom_addresses(hub: str, estate: Estate) -> Mapping[str, tuple[str, ...]]:
     """The BGP addresses of a VPN gateway by instance, `"0"` and `"1"`, lowest first: all links of the hub have theirs in it.
 

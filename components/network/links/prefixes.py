@@ -3,7 +3,6 @@
 from ipaddress import IPv4Network, collapse_addresses
 
 from components.network.estate import HUB, Estate
-from components.network.links.plan import ends_of
 from components.network.spec import LinkSpec
 
 GCP_FORWARDERS = "35.199.192.0/19"
@@ -77,8 +76,3 @@ def transit(key: str, estate: Estate, end: str) -> tuple[str, ...]:
 
 def _between(estate: Estate, one: str, other: str) -> str | None:
     return next((key for key, link in estate.links.items() if set(link.between) == {one, other}), None)
-
-
-def is_azure_gateway(key: str, estate: Estate) -> bool:
-    """Whether a link ends at a VPN gateway of Azure, which tells each neighbour what it hears from the others."""
-    return any(kind == "azure" for _, kind in ends_of(estate.links[key], estate))

@@ -6,6 +6,7 @@ from components.handles import imported
 from components.network.handles import Hub
 from components.spec import Cloud
 from landfall.assembly.catalog import component, module
+from landfall.assembly.links import shaped
 from landfall.assembly.observability import AlertsByPlace
 from landfall.assembly.scope import Scope, place_key
 
@@ -24,7 +25,7 @@ def hubs(scope: Scope, alerts: AlertsByPlace) -> Mapping[str, Hub]:
             settings = owner.clouds.of(spec.cloud)
             account, region = settings.accounts_by_name[spec.account or settings.default].id, spec.region or settings.home
             shape = on.hub_shape(key, spec, account=account, region=region, **known)
-            found[key] = imported(shape, scope.references.handles("hub")[key])
+            found[key] = imported(shaped(shape, scope), scope.references.handles("hub")[key])
             continue
         place = scope.place(owner, spec)
         if spec.existing is not None:

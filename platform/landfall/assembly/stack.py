@@ -11,6 +11,7 @@ from landfall.addresses import AddressBook
 from landfall.assembly.bootstrap import bootstrap
 from landfall.assembly.estate import estate_of
 from landfall.assembly.hub import hubs
+from landfall.assembly.links import links
 from landfall.assembly.network import spokes, zone
 from landfall.assembly.observability import alerts
 from landfall.assembly.places import Places
@@ -38,7 +39,7 @@ def assemble(loaded: Loaded, books: Mapping[str, AddressBook]) -> dict[str, Any]
         estate=estate_of(environment, owner.environment, books[owner.stack]),
     )
     told = alerts(scope)
-    hub = hubs(scope, told)
+    hub = links(scope, hubs(scope, told), told)
     networks = spokes(scope, hub, told)
     dns = zone(scope)
     running = workloads(scope, networks, dns, told)

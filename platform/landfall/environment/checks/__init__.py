@@ -12,6 +12,7 @@ from landfall.environment.checks.existing import existing
 from landfall.environment.checks.fits import fits
 from landfall.environment.checks.hosts import hosts
 from landfall.environment.checks.layers import layers
+from landfall.environment.checks.links import links
 from landfall.environment.checks.moves import moves
 from landfall.environment.checks.renames import renames
 from landfall.environment.checks.secrets import secrets
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     accounts,
     layers,
     spokes,
+    links,
     addresses,
     hosts,
     secrets,
