@@ -11,6 +11,9 @@ from typing import Literal
 REGIONAL = "regional"
 """The place of a range that is not zonal."""
 
+NETWORK = "network"
+"""The tier of a demand for a range of the network's own beside its IPv4 range: its IPv6 range, in the place `regional`."""
+
 Family = Literal[4, 6]
 
 

@@ -3,7 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,7 @@ def preview_environment(
         root = make_root(Path(place))
         for name, value in {**(others or {}), stack: environment}.items():
             write_stack(root, name, value, secrets=secrets if name == stack else ())
+        give_addresses(root, *(others or {}), stack)
         return preview(root, stack, unknowns=unknowns)
 
 
@@ -78,6 +79,7 @@ def preview_changed(stack: str, change: Callable[[dict[str, Any]], None]) -> Pla
 
     with copied_root() as root:
         change_stack(root, stack, change)
+        give_addresses(root, stack)
         return preview(root, stack)
 
 
@@ -98,6 +100,17 @@ def change_stack(root: Path, stack: str, change: Callable[[dict[str, Any]], None
     value = parse((folder / f"Pulumi.{stack}.yaml").read_text(encoding="utf-8"))
     change(value["config"]["landfall:environment"])
     (folder / f"Pulumi.{to or stack}.yaml").write_text(dump(value), encoding="utf-8")
+
+
+def give_addresses(root: Path, *stacks: str) -> None:
+    """Add what stacks need to the ledger, as `landfall addresses --update` does. A preview says what is wrong with one."""
+    from landfall.addresses import update
+    from landfall.documents import Mistakes
+    from landfall.environment import load
+
+    for stack in stacks:
+        with suppress(Mistakes):
+            update(load(root, stack))
 
 
 def make_root(place: Path) -> Path:

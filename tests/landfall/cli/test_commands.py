@@ -13,7 +13,7 @@ from landfall.cli.commands import NAMES, run
 from landfall.cli.process import BROKEN_PIPE, STOPPED, seconds_since_start
 from landfall.plan.document import dumps
 from landfall.plan.model import Diagnostic, Plan, Resource
-from landfall.testkit.environments import ROOT, make_root, write_stack
+from landfall.testkit.environments import ROOT, give_addresses, make_root, write_stack
 
 COMMAND = [sys.executable, "-P", "-m", "landfall.cli"]
 STACK = Resource("urn:pulumi:dev::p::pulumi:pulumi:Stack::p-dev", "pulumi:pulumi:Stack", "p-dev", custom=False)
@@ -134,12 +134,14 @@ def test_a_record_is_written_refuses_a_loss_and_takes_an_accepted_one(
     root = make_root(tmp_path)
     spokes = {name: {"cloud": "gcp", "group": "test", "cidr": f"10.{index}.0.0/16"} for index, name in enumerate(("a", "b"))}
     write_stack(root, "small", {"network": {"spokes": spokes}})
+    give_addresses(root, "small")
     monkeypatch.chdir(root)
     assert run(["record", "small"]) == 0
     record = root / "environments/records/small.yaml"
     before = record.read_bytes()
 
     write_stack(root, "small", {"network": {"spokes": {"a": spokes["a"]}}})
+    give_addresses(root, "small")
     assert run(["record", "small"]) == 1
     assert record.read_bytes() == before
     err = capsys.readouterr().err

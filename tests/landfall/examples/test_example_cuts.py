@@ -1,12 +1,14 @@
 """An environment is the same whether one stack holds it or several that use each other."""
 
 import re
+from pathlib import Path
 from typing import Any
 
+from landfall.addresses.ledger import FILE
 from landfall.offline import preview
 from landfall.plan.model import Plan, Resource
 from landfall.plan.values import leaves, path_text
-from landfall.testkit.environments import change_stack, copied_root
+from landfall.testkit.environments import change_stack, copied_root, give_addresses
 
 Key = tuple[str, str]
 
@@ -32,6 +34,13 @@ def _without_stack(leaf: Any) -> Any:
     return _STACK.sub(lambda match: "" if match[0].startswith("@") else "STACK", _OF_THE_STACK.sub("HASHED", leaf))
 
 
+def with_own_ranges(root: Path, *stacks: str) -> list[dict[Key, Resource]]:
+    """What stacks are made of when nobody else has ranges: the same environment gets the same ones, whatever its name."""
+    (root / FILE).unlink()
+    give_addresses(root, *stacks)
+    return [resources(preview(root, stack)) for stack in stacks]
+
+
 def test_whole_and_cut_by_uses_have_the_same_resources_with_the_same_inputs() -> None:
     def networks(environment: dict[str, Any]) -> None:
         for layer in ("workloads", "dns"):
@@ -46,7 +55,7 @@ def test_whole_and_cut_by_uses_have_the_same_resources_with_the_same_inputs() ->
         change_stack(root, "dev", lambda environment: None, to="whole")
         change_stack(root, "dev", networks, to="lower")
         change_stack(root, "dev", workloads, to="upper")
-        whole, lower, upper = (resources(preview(root, stack)) for stack in ("whole", "lower", "upper"))
+        whole, lower, upper = (*with_own_ranges(root, "whole"), *with_own_ranges(root, "lower", "upper"))
 
     assert whole.keys() == lower.keys() | upper.keys()
     in_both = {name for _, name in lower.keys() & upper.keys()}

@@ -1,0 +1,58 @@
+"""The address plan of a stack: its environment, the ledger and what is taken, compiled."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from landfall.addresses.asked import wants_of
+from landfall.addresses.compiler import Compiled, compile_plan
+from landfall.addresses.faults import faults
+from landfall.addresses.ledger import FILE, Ledger, read_ledger
+from landfall.addresses.taken import taken
+from landfall.addresses.wants import Problem
+from landfall.documents import Mistake, Mistakes
+from landfall.environment.loaded import Loaded
+from landfall.environment.project import project
+from landfall.environment.validation import at
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A stack's plan: the ledger as it is, what it would become, and what stands against it."""
+
+    ledger: Ledger
+    compiled: Compiled
+    mistakes: tuple[Mistake, ...]
+
+
+def plan(loaded: Loaded, *, reuse: bool = False, renumber: Collection[str] = ()) -> Planned:
+    """Compile the wants of one stack.
+
+    :raises Mistakes: the ledger, or a list that the environment names, cannot be used as it is.
+    """
+    ledger = sound_ledger(loaded.root)
+    forbidden, wrong = taken(loaded, ledger.lines)
+    if wrong:
+        raise Mistakes(wrong)
+    wants = tuple(wants_of(loaded.environment, loaded.stack))
+    compiled = compile_plan(wants, ledger.lines, forbidden, stacks=(loaded.stack,), reuse=reuse, renumber=renumber)
+    return Planned(ledger, compiled, tuple(_mistake(loaded, problem) for problem in compiled.problems))
+
+
+def sound_ledger(root: Path) -> Ledger:
+    """The ledger of a project.
+
+    :raises Mistakes: somebody edited it, and it contradicts itself. Lines out of order are none here: `--update` sorts.
+    """
+    ledger = read_ledger(root)
+    mistakes = (*ledger.mistakes, *faults(ledger.lines, project(root).stacks()))
+    if mistakes:
+        raise Mistakes(mistakes)
+    return ledger
+
+
+def _mistake(loaded: Loaded, problem: Problem) -> Mistake:
+    """At the ledger's line where there is one, else where the environment asks."""
+    if problem.line:
+        return Mistake(FILE, problem.line, 1, "", f"`{problem.holder}`: {problem.message}")
+    return at(loaded.tree, problem.path, problem.message)
