@@ -100,6 +100,7 @@ TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
 NEEDED_BY: dict[tuple[Cloud, Role, str], Callable[[Any], bool]] = {
     ("aws", "hub", "endpoints"): lambda spec: bool(spec.endpoints or spec.resolver is not None or spec.operator_access),
     ("aws", "hub", "firewall"): lambda spec: spec.inspection is not None,
+    ("azure", "hub", "virtualhub"): lambda spec: spec.transit == "managed",
     ("gcp", "hub", "resolver"): lambda spec: spec.resolver is not None and spec.resolver.inbound,
 }
 """Optional tiers that an option of the network asks for, whether or not `subnets` names them."""
