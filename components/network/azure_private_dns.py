@@ -51,23 +51,51 @@ class AzurePrivateZones(Component):
         self.done(**self.zone_ids)
 
 
-def link_zones(
-    spoke: Component, hub: AzureHub, network_id: pulumi.Input[str], *, provider: pulumi.ProviderResource
-) -> dict[str, privatedns.VirtualNetworkLink]:
-    """Link a spoke's network to every zone of its hub. A link is a part of the zone, so `provider` is the hub's subscription's."""
-    return {
-        service: _link(
+OWN_SERVICES = ("keyvault",)
+"""Services that every network resolves privately, because workloads of this repository stand on them."""
+
+
+def spoke_zones(
+    spoke: Component,
+    hub: AzureHub | None,
+    *,
+    network_id: pulumi.Input[str],
+    resource_group: pulumi.Input[str],
+    hub_provider: pulumi.ProviderResource,
+) -> dict[str, pulumi.Output[str]]:
+    """Link a spoke's network to every zone of its hub, and to zones of its own of `OWN_SERVICES` that the hub lacks.
+
+    A link is a part of the zone: `hub_provider` is the hub's subscription's. Whose zone it is does not show in the link's
+    name, so that a zone that moves into the hub takes the link along: the old one goes first, since a network is linked to
+    one zone of a name only.
+    """
+    shared = hub.private_zone_ids if hub is not None else {}
+    found = dict(shared)
+    for service, zone_id in shared.items():
+        assert hub is not None  # noqa: S101 - for the type checker
+        _link(
             spoke,
             "zone",
             service,
             zone=zone_of(service, hub.region),
-            resource_group=hub.resource_group,
+            # The name of a zone is known before the zone is there: it is waited for through the name of its group.
+            resource_group=pulumi.Output.all(hub.resource_group, zone_id).apply(lambda known: str(known[0])),
             network_id=network_id,
-            provider=provider,
-            after=zone_id,
+            provider=hub_provider,
         )
-        for service, zone_id in hub.private_zone_ids.items()
-    }
+    for service in OWN_SERVICES:
+        if service in shared:
+            continue
+        zone = privatedns.PrivateZone(
+            spoke.name_of("zone", service),
+            private_zone_name=zone_of(service, spoke.place.region),
+            resource_group_name=resource_group,
+            location="global",
+            opts=spoke.child(),
+        )
+        _link(spoke, "zone", service, zone=zone.name, resource_group=resource_group, network_id=network_id)
+        found[service] = zone.id
+    return found
 
 
 def _link(
@@ -77,15 +105,12 @@ def _link(
     resource_group: pulumi.Input[str],
     network_id: pulumi.Input[str],
     provider: pulumi.ProviderResource | None = None,
-    after: pulumi.Output[str] | None = None,
 ) -> privatedns.VirtualNetworkLink:
-    # The name of a zone is known before the zone is there: its id, and so the zone, is waited for through the group's name.
-    group = resource_group if after is None else pulumi.Output.all(resource_group, after).apply(lambda known: str(known[0]))
     return privatedns.VirtualNetworkLink(
         owner.name_of(*parts, "link"),
         virtual_network_link_name=owner.cloud_name(),
         private_zone_name=zone,
-        resource_group_name=group,
+        resource_group_name=resource_group,
         location="global",
         registration_enabled=False,
         # A partner's service, or one behind another hub, has its record elsewhere: without this the zone would deny the name.

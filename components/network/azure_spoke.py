@@ -1,12 +1,16 @@
 """A virtual network on Azure: a subnet a tier, a security group each, a way out, flow logs, and its place on a hub."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pulumi
-from pulumi_azure_native import network, resources
+from pulumi_azure_native import Provider, network, resources
 
 from components.component import Component
 from components.network.addresses import REGIONAL, Addresses
 from components.network.azure_flow_logs import AzureFlowLogs
 from components.network.azure_nat import nat_gateway
+from components.network.azure_peering import Spoke, attach, hop
 from components.network.azure_plan import (
     NAT_OF,
     TIERS,
@@ -18,7 +22,10 @@ from components.network.azure_plan import (
     resource_group_of,
     rules_of,
 )
+from components.network.azure_private_dns import OWN_SERVICES, spoke_zones
+from components.network.azure_resolver import link_resolver
 from components.network.azure_security_group import security_group
+from components.network.azure_spoke_plan import TableName, table_of, tables_of
 from components.network.estate import Estate
 from components.network.handles import AzureHub, AzureNetwork, Subnets
 from components.network.spec import SpokeSpec
@@ -32,7 +39,17 @@ def shape(key: str, spec: SpokeSpec, addresses: Addresses, account: str, region:
     unknown = pulumi.Output.from_input("")
     tiers = spec.existing.subnets if spec.existing else {tier.name: {REGIONAL: ""} for tier in TIERS}
     subnets = {tier: {where: pulumi.Output.from_input("") for where in places} for tier, places in tiers.items()}
-    return _handle(key, spec, addresses, account, region, network_id=unknown, subnets=subnets, resource_group=unknown)
+    return _handle(
+        key,
+        spec,
+        addresses,
+        account,
+        region,
+        network_id=unknown,
+        subnets=subnets,
+        resource_group=unknown,
+        zones={} if spec.existing else dict.fromkeys(OWN_SERVICES, unknown),
+    )
 
 
 def existing_network(key: str, spec: SpokeSpec, addresses: Addresses, place: Place) -> AzureNetwork:
@@ -54,6 +71,7 @@ def existing_network(key: str, spec: SpokeSpec, addresses: Addresses, place: Pla
             for tier, places in spec.existing.subnets.items()
         },
         resource_group=pulumi.Output.from_input(resource_group_of(spec.existing.id)),
+        zones={},
     )
 
 
@@ -67,6 +85,7 @@ def _handle(
     network_id: pulumi.Output[str],
     subnets: Subnets,
     resource_group: pulumi.Output[str],
+    zones: Mapping[str, pulumi.Output[str]],
 ) -> AzureNetwork:
     return AzureNetwork(
         key=key,
@@ -78,6 +97,7 @@ def _handle(
         id=network_id,
         subnets=subnets,
         resource_group=resource_group,
+        private_zone_ids=zones,
     )
 
 
@@ -104,8 +124,8 @@ class AzureSpoke(Component):
             formerly=[f"net-{old}" for old in spec.formerly],
             retire=spec.retire,
         )
-        self.hub = hub
-        self.addresses = addresses
+        self.spec, self.addresses, self.estate, self.hub = spec, addresses, estate, hub
+        self.hub_place = self._hub_place()
         self.egress = egress_of(spec, hub)
         self.group = resources.ResourceGroup(
             self.name_of("group"),
@@ -114,6 +134,7 @@ class AzureSpoke(Component):
             opts=self.child(stateful=True),
         )
         self.vnet = self._network()
+        self.tables = self._tables()
         zones = zones_of("azure", place.region, spec.zones)
         sku = NAT_OF[self.egress]
         nat = (
@@ -125,15 +146,24 @@ class AzureSpoke(Component):
         self.subnets: dict[str, network.Subnet] = {}
         for tier in TIERS:
             self.subnets[tier.name] = self._subnet(tier, reach, nat)
+        last = self.subnets[TIERS[-1].name]
         AzureFlowLogs(
             self.name_of("flows"),
             place=place,
             spec=spec.flow_logs,
             resource_group=self.group.name,
             network_id=self.vnet.id,
-            after=self.subnets[TIERS[-1].name],
+            after=last,
             retire=spec.retire,
             opts=self.child(),
+        )
+        joined = self._join(last)
+        own_zones = spoke_zones(
+            self,
+            hub,
+            network_id=self.vnet.id,
+            resource_group=self.group.name,
+            hub_provider=self.hub_place.provider,
         )
         self.handle = _handle(
             key,
@@ -142,10 +172,33 @@ class AzureSpoke(Component):
             place.account_id,
             place.region,
             network_id=self.vnet.id,
-            subnets={tier: {REGIONAL: subnet.id} for tier, subnet in self.subnets.items()},
+            subnets={tier: {REGIONAL: _after(subnet.id, joined)} for tier, subnet in self.subnets.items()},
             resource_group=self.group.name,
+            zones={service: own_zones[service] for service in OWN_SERVICES},
         )
         self.done(id=self.vnet.id)
+
+    def _hub_place(self) -> Place:
+        """Where the hub's half of what joins both is made: with a provider of its own where the hub has another subscription."""
+        if self.hub is None or self.hub.account == self.place.account_id:
+            return self.place
+        provider = Provider(
+            self.name_of("hub", "subscription"),
+            subscription_id=self.hub.account,
+            tenant_id=self.place.tenant,
+            location=self.place.region,
+            disable_pulumi_partner_id=True,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+        return replace(self.place, account_id=self.hub.account, provider=provider)
+
+    def _join(self, last: network.Subnet) -> list[pulumi.Resource]:
+        """Hang the network on its hub, and let it ask by the hub's rules. What stands in it waits for its ways."""
+        if self.hub is None:
+            return []
+        spoke = Spoke(self.vnet.id, self.vnet.name, self.group.name, self.addresses.cidr, self.spec.group)
+        link_resolver(self, self.hub, self.vnet.id, provider=self.hub_place.provider)
+        return attach(self, spoke, hub=self.hub, hub_place=self.hub_place, internet=self.egress == "hub", after=last)
 
     def _network(self) -> network.VirtualNetwork:
         hub, addresses = self.hub, self.addresses
@@ -167,11 +220,29 @@ class AzureSpoke(Component):
             opts=self.child(),
         )
 
+    def _tables(self) -> dict[TableName, network.RouteTable]:
+        return {
+            name: network.RouteTable(
+                self.name_of("routes", name),
+                route_table_name=self.cloud_name(name),
+                resource_group_name=self.group.name,
+                location=self.place.region,
+                disable_bgp_route_propagation=not table.propagate,
+                routes=[
+                    network.RouteArgs(name=row.name, **hop(row, self.hub.firewall_address if self.hub else None))
+                    for row in table.routes
+                ],
+                opts=self.child(),
+            )
+            for name, table in tables_of(self.spec, self.egress, self.estate, self.hub).items()
+        }
+
     def _subnet(self, tier: Tier, reach: Reach, nat: tuple[Nat, network.NatGateway] | None) -> network.Subnet:
         addresses = self.addresses
         rules = security_group(
             self, tier.name, resource_group=self.group.name, rules=rules_of(tier, addresses, self.egress, reach)
         )
+        table = self.tables.get(table_of(tier.name, self.spec))
         own, own6 = addresses.range(tier.name), addresses.ranges6.get(tier.name, {}).get(REGIONAL)
         return network.Subnet(
             self.name_of("subnet", tier.name),
@@ -183,9 +254,17 @@ class AzureSpoke(Component):
             default_outbound_access=False,
             network_security_group=network.NetworkSecurityGroupArgs(id=rules.id),
             nat_gateway=network.SubResourceArgs(id=nat[1].id) if nat and nat[0] in tier.nat else None,
+            route_table=network.RouteTableArgs(id=table.id) if table is not None else None,
             delegations=([network.DelegationArgs(name="owner", service_name=tier.delegation)] if tier.delegation else None),
             private_endpoint_network_policies=network.VirtualNetworkPrivateEndpointNetworkPolicies.ENABLED,
             private_link_service_network_policies=network.VirtualNetworkPrivateLinkServiceNetworkPolicies.ENABLED,
             # One network, one subnet at a time: Azure answers AnotherOperationInProgress to two.
             opts=self.child(depends_on=list(self.subnets.values())[-1:]),
         )
+
+
+def _after(subnet_id: pulumi.Output[str], joined: list[pulumi.Resource]) -> pulumi.Output[str]:
+    """The id of a subnet, once its network has its ways: what starts in it earlier finds no name server and gives up."""
+    if not joined:
+        return subnet_id
+    return pulumi.Output.all(subnet_id, *(resource.urn for resource in joined)).apply(lambda known: str(known[0]))

@@ -30,7 +30,8 @@ class AwsHub(Hub):
 
     `hub_route_table_id` is where the hub's own VPC looks; one table an isolation group is where its spokes look. With
     inspection, spokes propagate into `inspection_route_table_id` only, and links and peerings look in `link_route_table_id`.
-    Without it, links look in `link_group_route_table_ids`, one a group: its members and nothing else, no default route.
+    Without it, spokes propagate into the hub's table and, where members of a group are `together`, into their group's, and
+    links look in `link_group_route_table_ids`, one a group: its members and nothing else, no default route.
     `endpoint_zone_ids` are private zones by service, `resolver_rule_ids` by name, `dns_firewall_id` a rule group and
     `query_log_id` what writes queries down: each spoke associates all of them, because names are asked in the spoke and
     never in the hub. `resolver_addresses` are where others ask for names of ours, `resolver_outbound_id` is what asks others.
@@ -144,7 +145,9 @@ class Network:
 
 @dataclass(frozen=True)
 class AwsNetwork(Network):
-    """A VPC."""
+    """A VPC. `ipv6` says that its machines have addresses of both kinds."""
+
+    ipv6: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,11 @@ class GcpNetwork(Network):
 
 @dataclass(frozen=True)
 class AzureNetwork(Network):
-    """A virtual network in a resource group of its own."""
+    """A virtual network in a resource group of its own.
+
+    `private_zone_ids` are private DNS zones that it asks, by service: a network has one zone of a name, so whoever makes a
+    private endpoint in it writes there. A network that is there already has none that we know of.
+    """
 
     resource_group: pulumi.Output[str]
+    private_zone_ids: Mapping[str, pulumi.Output[str]] = field(default_factory=dict)

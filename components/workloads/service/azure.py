@@ -10,7 +10,7 @@ from pulumi_azure_native import app, keyvault, managedidentity, operationalinsig
 from components.component import Component
 from components.dns.handles import Dns
 from components.identity.azure import grant
-from components.network.handles import Network
+from components.network.handles import AzureNetwork
 from components.observability.azure_alarms import metric_alarm
 from components.observability.handles import Alerts
 from components.place import Place
@@ -48,7 +48,7 @@ class AzureServicePlatform(Component):
         spoke_key: str,
         specs: Mapping[str, ServiceSpec],
         *,
-        network: Network,
+        network: AzureNetwork,
         place: Place,
         alerts: Alerts,
         formerly: Iterable[str] = (),
@@ -122,7 +122,7 @@ class AzureService(Component):
         spec: ServiceSpec,
         *,
         place: Place,
-        network: Network,
+        network: AzureNetwork,
         platform: AzureServices,
         dns: Dns | None,
         alerts: Alerts,

@@ -8,13 +8,10 @@ from pulumi_azure_native import network as azure
 
 from components.component import Component
 from components.encryption.azure import key_vault
-from components.network.handles import Network
+from components.network.azure_services import ZONES
+from components.network.handles import AzureNetwork
 from components.place import Place
 from components.workloads.service.azure_environment import link_zone, subnet_of
-
-PRIVATE_ZONE = "privatelink.vaultcore.azure.net"
-"""The name under which a vault's private address is asked for.
-https://learn.microsoft.com/azure/private-link/private-endpoint-dns"""
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ class AzureVault(Component):
         name: str,
         *,
         place: Place,
-        network: Network,
+        network: AzureNetwork,
         resource_group: pulumi.Input[str],
         workspace_id: pulumi.Input[str],
         opts: pulumi.ResourceOptions | None = None,
@@ -57,14 +54,7 @@ class AzureVault(Component):
             logs=[monitor.DiagnosticsLogSettingsArgs(category_group="audit", enabled=True)],
             opts=self.child(),
         )
-        zone = privatedns.PrivateZone(
-            self.name_of("zone"),
-            private_zone_name=PRIVATE_ZONE,
-            resource_group_name=resource_group,
-            location="global",
-            opts=self.child(),
-        )
-        link = link_zone(self, "zone", "link", zone=zone, network_id=network.id, resource_group=resource_group)
+        zone_id, linked = self._zone(network, resource_group)
         endpoint = azure.PrivateEndpoint(
             self.name_of("endpoint"),
             private_endpoint_name=self.cloud_name(),
@@ -85,8 +75,8 @@ class AzureVault(Component):
             private_dns_zone_group_name="default",
             private_endpoint_name=endpoint.name,
             resource_group_name=resource_group,
-            private_dns_zone_configs=[azure.PrivateDnsZoneConfigArgs(name="vault", private_dns_zone_id=zone.id)],
-            opts=self.child(depends_on=[link]),
+            private_dns_zone_configs=[azure.PrivateDnsZoneConfigArgs(name="vault", private_dns_zone_id=zone_id)],
+            opts=self.child(depends_on=linked),
         )
         self.handle = Vault(
             name=vault.name,
@@ -94,3 +84,20 @@ class AzureVault(Component):
             uri=pulumi.Output.all(vault.name, answers.id).apply(lambda known: f"https://{known[0]}.vault.azure.net/"),
         )
         self.done(name=vault.name)
+
+    def _zone(
+        self, network: AzureNetwork, resource_group: pulumi.Input[str]
+    ) -> tuple[pulumi.Input[str], list[pulumi.Resource]]:
+        """Where the vault's private address is asked for: in the network's zone, or in one that is made for a network that is
+        there already. A network asks one zone of a name."""
+        if (known := network.private_zone_ids.get("keyvault")) is not None:
+            return known, []
+        zone = privatedns.PrivateZone(
+            self.name_of("zone"),
+            private_zone_name=ZONES["keyvault"],
+            resource_group_name=resource_group,
+            location="global",
+            opts=self.child(),
+        )
+        link = link_zone(self, "zone", "link", zone=zone, network_id=network.id, resource_group=resource_group)
+        return zone.id, [link]
