@@ -13,7 +13,8 @@ class Place:
 
     `account` is the short name from the environment; `account_id` is what the cloud calls it: an AWS account id,
     a Google Cloud project id, an Azure subscription id. `number` is the Google Cloud project number, `tenant` the
-    Azure tenant id; both are empty on the other clouds. `protect` says whether stateful things are protected here.
+    Azure tenant id; both are empty on the other clouds. `organization` and `folder` are the numbers of what a Google Cloud project
+    is in, empty where the environment does not say. `protect` says whether stateful things are protected here.
     """
 
     cloud: Cloud
@@ -25,3 +26,5 @@ class Place:
     protect: bool = True
     number: str = ""
     tenant: str = ""
+    organization: str = ""
+    folder: str = ""

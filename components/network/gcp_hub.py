@@ -12,9 +12,12 @@ from components.network.addresses import Addresses
 from components.network.estate import Estate
 from components.network.fit import asn_of
 from components.network.gcp_firewall import declare_firewall
+from components.network.gcp_firewall_hierarchy import close
 from components.network.gcp_firewall_plan import rules_of
 from components.network.gcp_flow_logs import GcpFlowLogs, records
-from components.network.gcp_hub_plan import has_router, ncc_hubs, transit_of
+from components.network.gcp_hub_alarms import route_alarms
+from components.network.gcp_hub_plan import has_router, inspected_zones, ncc_hubs, transit_of
+from components.network.gcp_inspection import GcpInspection, associate
 from components.network.gcp_names import hub_names
 from components.network.gcp_ncc import GcpNcc
 from components.network.gcp_routes import extra_routes
@@ -53,12 +56,26 @@ class GcpHubNetwork(Component):
         )
         asn = asn_of(spec, place.region)
         network = self._network(spec)
+        inspection = self._inspection(spec, estate)
         self._subnet(spec, network, addresses.range("private"))
         declare_firewall(
             self,
-            rules_of(estate, group=None, cidr=addresses.cidr, operators=spec.operator_access, ipv6=spec.ipv6),
+            rules_of(
+                estate,
+                group=None,
+                cidr=addresses.cidr,
+                inspection=spec.inspection,
+                operators=spec.operator_access,
+                ipv6=spec.ipv6,
+            ),
             network=network.id,
+            inspection=inspection.group if inspection else None,
+            egress=inspection.egress if inspection else None,
         )
+        if inspection is not None:
+            associate(self, network.id, inspection.endpoints)
+        if spec.closed:
+            close(self, estate, operators=spec.operator_access)
         resolvers = hub_names(self, network, key, addresses, estate, alerts)
         extra_routes(self, network, spec.routes)
         GcpFlowLogs(
@@ -72,6 +89,8 @@ class GcpHubNetwork(Component):
         router = self._router(network, asn) if has_router(key, spec, estate) else None
         links = self._gateway("gateway", network) if estate.links_of(key) else None
         spokes = self._gateway("spokegateway", network) if transit_of(spec) == "tunnelled" else None
+        if router is not None:
+            route_alarms(self, network.network_id, alerts)
         joints = GcpNcc(
             self.name_of("ncc"),
             ncc_hubs(spec, estate.groups),
@@ -99,10 +118,25 @@ class GcpHubNetwork(Component):
             vpn_gateway_id=spokes.id if spokes is not None else None,
             link_gateway_id=links.id if links is not None else None,
             link_gateway_addresses=_addresses(links),
+            inspection_group=inspection.group if inspection else None,
+            egress_group=inspection.egress if inspection else None,
+            firewall_endpoint_ids=inspection.endpoints if inspection else {},
             operators=spec.operator_access,
             resolver_addresses=resolvers,
         )
         self.done(network=network.self_link)
+
+    def _inspection(self, spec: HubNetworkSpec, estate: Estate) -> GcpInspection | None:
+        if spec.inspection is None:
+            return None
+        return GcpInspection(
+            self.name_of("ngfw"),
+            spec.inspection,
+            place=self.place,
+            zones=inspected_zones(spec, self.place.region, estate),
+            retire=spec.retire,
+            opts=self.child(),
+        )
 
     def _network(self, spec: HubNetworkSpec) -> compute.Network:
         return compute.Network(

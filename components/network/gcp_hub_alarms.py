@@ -13,7 +13,7 @@ from components.observability.handles import Alerts
 CONCERN = "gcp-network"
 
 MOST_LEARNED = 200
-"""Routes that a network learns in a region: at 250 distinct destinations Cloud Router drops what more there are.
+"""Distinct destinations of routes learned in a region: at 250 Cloud Router drops what more there are.
 https://docs.cloud.google.com/network-connectivity/docs/router/quotas"""
 
 
@@ -42,8 +42,8 @@ def session_alarm(
     )
 
 
-def router_alarms(component: Component, router: str, alerts: Alerts | None) -> None:
-    """What a hub's Cloud Router is told is close to what it can hold, or it tells nobody anything."""
+def route_alarms(component: Component, network: pulumi.Input[str], alerts: Alerts | None) -> None:
+    """A hub's network learns more routes than it can hold, or soon will. `network` is its numeric id."""
     if alerts is None:
         return
     alarm(
@@ -51,28 +51,47 @@ def router_alarms(component: Component, router: str, alerts: Alerts | None) -> N
         place=component.place,
         alerts=alerts,
         runbook=(CONCERN, "routes-learned"),
-        severity="error",
-        text=f"The Cloud Router of {component.name} has learned nearly as many routes as it can hold",
+        severity="warning",
+        text=f"{component.name} has learned nearly as many routes as it can hold",
         conditions=[
-            monitoring.AlertPolicyConditionArgs(
-                display_name=f"More than {MOST_LEARNED} routes learned",
-                condition_threshold=monitoring.AlertPolicyConditionConditionThresholdArgs(
-                    filter=(
-                        f'resource.type="gce_router" AND resource.labels.router_id="{router}"'
-                        ' AND metric.type="router.googleapis.com/bgp/received_routes_count"'
-                    ),
-                    comparison="COMPARISON_GT",
-                    threshold_value=MOST_LEARNED,
-                    duration="300s",
-                    aggregations=[
-                        monitoring.AlertPolicyConditionConditionThresholdAggregationArgs(
-                            alignment_period="60s", per_series_aligner="ALIGN_MAX", cross_series_reducer="REDUCE_SUM"
-                        )
-                    ],
-                ),
-            )
+            _learned("Destinations learned", network, "used_unique_destinations", MOST_LEARNED, "ALIGN_MAX", "REDUCE_MAX")
         ],
         opts=component.child(),
+    )
+    alarm(
+        component.name_of("alarm-routes-dropped"),
+        place=component.place,
+        alerts=alerts,
+        runbook=(CONCERN, "routes-dropped"),
+        severity="critical",
+        text=f"{component.name} drops routes: somewhere beyond its links is out of reach",
+        conditions=[
+            _learned("Destinations dropped", network, "any_dropped_unique_destinations", 0, "ALIGN_COUNT_TRUE", "REDUCE_SUM")
+        ],
+        opts=component.child(),
+    )
+
+
+def _learned(
+    says: str, network: pulumi.Input[str], metric: str, most: int, aligned: str, reduced: str
+) -> monitoring.AlertPolicyConditionArgs:
+    return monitoring.AlertPolicyConditionArgs(
+        display_name=says,
+        condition_threshold=monitoring.AlertPolicyConditionConditionThresholdArgs(
+            filter=pulumi.Output.concat(
+                'resource.type="gce_network_region" AND resource.labels.network_id="',
+                network,
+                f'" AND metric.type="router.googleapis.com/dynamic_routes/learned_routes/{metric}"',
+            ),
+            comparison="COMPARISON_GT",
+            threshold_value=most,
+            duration="300s",
+            aggregations=[
+                monitoring.AlertPolicyConditionConditionThresholdAggregationArgs(
+                    alignment_period="60s", per_series_aligner=aligned, cross_series_reducer=reduced
+                )
+            ],
+        ),
     )
 
 

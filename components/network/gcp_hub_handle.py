@@ -47,7 +47,7 @@ def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: E
         link_gateway_id=unknown if linked else None,
         link_gateway_addresses={"0": unknown, "1": unknown} if linked else {},
         inspection_group=unknown if inspected else None,
-        egress_group=unknown if inspected else None,
+        egress_group=unknown if spec.inspection is not None and spec.inspection.domains else None,
         operators=spec.operator_access,
         firewall_endpoint_ids=dict.fromkeys(inspected_zones(spec, region, estate), unknown),
         resolver_addresses=hub_addresses(key, addresses, estate),

@@ -6,6 +6,7 @@ from components.component import Component
 from components.network.addresses import Addresses
 from components.network.estate import Estate
 from components.network.gcp_ha_vpn import GcpHaVpn
+from components.network.gcp_inspection import associate
 from components.network.gcp_peering import peer
 from components.network.handles import GcpHub
 from components.network.spec import SpokeSpec
@@ -22,7 +23,8 @@ def join(
     estate: Estate,
     alerts: Alerts | None,
 ) -> None:
-    """Declare what joins the network of a spoke to its hub, as children of the spoke."""
+    """Declare what joins the network of a spoke to its hub, and puts it behind the hub's firewall, as children of the spoke."""
+    associate(spoke, network.id, hub.firewall_endpoint_ids)
     if hub.transit == "managed":
         _managed(spoke, spec.group, network, hub, addresses)
     elif hub.transit == "peered":

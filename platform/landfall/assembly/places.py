@@ -32,6 +32,8 @@ class Places:
             protect=self._environment.protect,
             number=getattr(found, "number", ""),
             tenant=getattr(settings, "tenant", ""),
+            organization=getattr(settings, "organization", None) or "",
+            folder=getattr(found, "folder", None) or "",
         )
 
     def of_id(self, cloud: Cloud, account_id: str, region: str) -> Place:

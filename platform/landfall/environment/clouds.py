@@ -21,6 +21,11 @@ ProjectId = Annotated[
 ProjectNumber = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{6,19}$"), Form("a Google Cloud project number: digits in quotes")
 ]
+NodeNumber = Annotated[
+    str,
+    StringConstraints(pattern=r"^[0-9]{6,19}$"),
+    Form("the number of a Google Cloud organization or folder: digits in quotes"),
+]
 Guid = Annotated[
     str,
     StringConstraints(pattern=r"^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$"),
@@ -41,6 +46,9 @@ class GcpProject(Spec):
 
     id: ProjectId = Field(description="Project id: `acme-production`.")
     number: ProjectNumber = Field(description="Project number, in quotes. Service agents are named by it.")
+    folder: NodeNumber | None = Field(
+        default=None, description="Number of the folder that it is in, in quotes. A hub that is `closed` shuts that."
+    )
 
 
 class AzureSubscription(Spec):
@@ -71,6 +79,10 @@ class AwsSettings(CloudSettings):
 class GcpSettings(CloudSettings):
     """Google Cloud."""
 
+    organization: NodeNumber | None = Field(
+        default=None,
+        description="Number of the organization, in quotes. Firewall endpoints of hubs with `inspection` are its own.",
+    )
     projects: dict[Key, GcpProject] = Field(min_length=1, description="Google Cloud projects by name.")
 
     @property
