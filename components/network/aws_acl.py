@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from components.network.aws_plan import ANYWHERE, Tier
+from components.network.links.prefixes import GCP_FORWARDERS
 
 OWN = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
 """All address space that a network of ours may have: what a spec's `cidr` admits."""
@@ -37,11 +38,18 @@ def _rule(number: int, action: str, cidr: str, protocol: str = "-1", ports: tupl
 def access_rules(tier: Tier, cidr: str, ipv6: bool = False) -> Rules:
     """The ingress and egress rules of a tier in a VPC with the given range.
 
-    With `ipv6` also all IPv6, of which none but the VPC's own arrives: it has no route for any other.
+    With `ipv6` also IPv6 but administration. Only replies come from outside: the way out of IPv6 lets none in, and databases
+    have no route to it.
     """
     ingress, egress = RULES[tier](cidr)
-    own = [{**_rule(400, "allow", ""), "cidr_block": None, "ipv6_cidr_block": "::/0"}] if ipv6 else []
-    return [*ingress, *own], [*egress, *own]
+    if not ipv6:
+        return ingress, egress
+    closed = [_rule6(400 + index, "deny", "6", ports) for index, ports in enumerate(ADMINISTRATION)]
+    return [*ingress, *closed, _rule6(500, "allow")], [*egress, _rule6(500, "allow")]
+
+
+def _rule6(number: int, action: str, protocol: str = "-1", ports: tuple[int, int] = (0, 0)) -> Rule:
+    return {**_rule(number, action, "", protocol, ports), "cidr_block": None, "ipv6_cidr_block": "::/0"}
 
 
 def _open(_cidr: str) -> Rules:
@@ -62,8 +70,9 @@ def _database(cidr: str) -> Rules:
 
 
 def _services(_cidr: str) -> Rules:
-    """Our own space and nothing else: shared endpoints and resolvers. Their security groups say which ports."""
-    ours = [_rule(100 + index, "allow", cidr) for index, cidr in enumerate(OWN)]
+    """Our own space, and those who ask for names from Google Cloud: shared endpoints and resolvers. Security groups say which
+    ports."""
+    ours = [_rule(100 + index, "allow", cidr) for index, cidr in enumerate((*OWN, GCP_FORWARDERS))]
     return ours, ours
 
 

@@ -77,15 +77,18 @@ def plan_vpc(
     :param egress: how private subnets reach the Internet; a hub's own and its spokes' alike.
     :param pools: all address space that is reached by the transit gateway, on a hub or on a spoke; unused when `alone`.
     :param inspected: whether the hub's firewall stands in the way. The address plan has ranges for the tier `firewall` then.
-    :param edge: whether the Internet may reach load balancers in it.
-    :param ipv6: whether machines in it also talk IPv6 to each other. No IPv6 leaves it.
+    :param edge: whether the Internet may reach load balancers in it. Without, the tier `public` is there for NAT gateways only; its
+        range stays kept.
+    :param ipv6: whether it has IPv6 beside IPv4. Where its own NAT gateways are the way out, `aws_ipv6.py` lets IPv6 out too.
     :param routes: further routes of the private tier.
     """
     nat_zones = {"zone-redundant": zones, "single": zones[:1]}.get(egress, ())
     ways = Ways(role, egress, zones, nat_zones, pools, addresses, inspected, edge, routes or {})
     subnets: list[PlannedSubnet] = []
     tables: dict[str, dict[str, Target]] = {}
-    for tier in (*TIERS, *(tier for tier in OPTIONAL if addresses.has(tier))):
+    internet = edge or bool(nat_zones)
+    made = [tier for tier in TIERS if internet or tier != "public"]
+    for tier in (*made, *(tier for tier in OPTIONAL if addresses.has(tier))):
         for zone in zones:
             table = f"{tier}-{zone}" if _is_zonal(tier, role) else tier
             number = _ipv6_number(region, tier, zone) if ipv6 else None
@@ -100,7 +103,7 @@ def plan_vpc(
         tables=tables,
         gateway_tables=tuple(name for name in tables if role != "hub" or not name.startswith(_IN_TRANSIT)),
         nat_zones=nat_zones,
-        internet=edge or bool(nat_zones),
+        internet=internet,
         ipv6=ipv6,
     )
 

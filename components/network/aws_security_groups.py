@@ -10,6 +10,7 @@ from components.component import Component
 from components.network.handles import AwsNetwork
 
 ANYWHERE = "0.0.0.0/0"
+ANYWHERE6 = "::/0"
 
 
 def security_group(component: Component, part: str, network: AwsNetwork, description: str) -> ec2.SecurityGroup:
@@ -40,20 +41,31 @@ def allow_in(component: Component, rule: str, group: pulumi.Input[str], *, cidr:
 
 
 def allow_out(
-    component: Component, rule: str, group: pulumi.Input[str], *, cidr: str, port: int | None = None, why: str
+    component: Component,
+    rule: str,
+    group: pulumi.Input[str],
+    *,
+    cidr: str,
+    port: int | None = None,
+    why: str,
+    ipv6: bool = False,
 ) -> None:
-    """TCP to an address range, one port or all of them."""
-    vpc.SecurityGroupEgressRule(
-        component.name_of("out", rule),
-        security_group_id=group,
-        cidr_ipv4=cidr,
-        ip_protocol="tcp",
-        from_port=0 if port is None else port,
-        to_port=65535 if port is None else port,
-        description=why,
-        region=component.place.region,
-        opts=component.child(),
-    )
+    """TCP to an address range, one port or all of them; with `ipv6` also to the same port anywhere by IPv6.
+
+    A group names each version by itself: without the second rule a machine with an IPv6 address tries it first and waits.
+    """
+    for word, range_ in ((rule, {"cidr_ipv4": cidr}), *(((f"{rule}6", {"cidr_ipv6": ANYWHERE6}),) if ipv6 else ())):
+        vpc.SecurityGroupEgressRule(
+            component.name_of("out", word),
+            security_group_id=group,
+            ip_protocol="tcp",
+            from_port=0 if port is None else port,
+            to_port=65535 if port is None else port,
+            description=why,
+            region=component.place.region,
+            opts=component.child(),
+            **range_,
+        )
 
 
 def allow_between(

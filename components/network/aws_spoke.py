@@ -1,14 +1,21 @@
 """A spoke on AWS: the VPC that workloads stand in, on a hub or with a way out of its own."""
 
+from collections.abc import Mapping
+
 import pulumi
-from pulumi_aws import ec2transitgateway
+from pulumi_aws import ec2
 
 from components.component import Component
 from components.network.addresses import Addresses
 from components.network.aws_alarms import CONCERN, nat_alarms
+from components.network.aws_attach import attach
 from components.network.aws_flow_logs import AwsFlowLogs
+from components.network.aws_ipv6 import let_out
 from components.network.aws_plan import TIERS, Role, VpcPlan, plan_vpc
-from components.network.aws_routes import Transit, declare_routes
+from components.network.aws_routes import declare_routes
+from components.network.aws_share import AwsShare
+from components.network.aws_spoke_fit import SHARED_TIERS
+from components.network.aws_spoke_names import associate_names, associate_zones
 from components.network.aws_vpc import AwsVpc
 from components.network.estate import Estate
 from components.network.handles import AwsHub, AwsNetwork
@@ -20,8 +27,10 @@ from components.place import Place
 
 
 class AwsSpoke(Component):
-    """The spoke `net-<key>`. On a hub it takes part in its group: it is in the group's table, and its routes are in the
-    tables of the group and of the hub, and nowhere else."""
+    """The spoke `net-<key>`. On a hub it takes part in its group: the group's table decides for it.
+
+    :param hub_place: the hub's place, where that is in another account than the spoke's.
+    """
 
     handle: AwsNetwork
 
@@ -35,6 +44,7 @@ class AwsSpoke(Component):
         place: Place,
         hub: AwsHub | None,
         alerts: Alerts | None,
+        hub_place: Place | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(
@@ -45,11 +55,19 @@ class AwsSpoke(Component):
             retire=spec.retire,
             opts=opts,
         )
+        self._hub, self._hub_place = hub, hub_place
         plan = plan_spoke(spec, addresses, estate.space if hub else None, place.region)
         vpc = AwsVpc(self.name_of("vpc"), plan, place=place, retire=spec.retire, opts=self.child())
-        transit = Transit(hub.transit_gateway_id, self._attach(hub, spec.group, vpc)) if hub else None
+        transit = attach(self, hub, spec.group, vpc, hub_place) if hub else None
         declare_routes(self, vpc, transit)
+        let_out(self, vpc)
         AwsFlowLogs(self.name_of("flow"), spec.flow_logs, vpc_id=vpc.id, place=place, retire=spec.retire, opts=self.child())
+        if hub:
+            self._ask(hub, vpc)
+        if spec.edge and hub and hub.closed and hub.account == place.account_id:
+            self._open(vpc)
+        if spec.shared_with:
+            self._share(vpc, {name: estate.accounts["aws"][name] for name in spec.shared_with})
         raise_alarms(self, alerts, CONCERN, list(nat_alarms(vpc.nat_gateways)))
         self.handle = AwsNetwork(
             key=key,
@@ -59,40 +77,54 @@ class AwsSpoke(Component):
             cidr=addresses.cidr,
             zones=plan.zones,
             id=vpc.id,
-            subnets=vpc.subnets,
+            subnets={tier: vpc.subnets[tier] for tier in offered(spec)},
+            ipv6=spec.ipv6,
         )
         self.done(vpc_id=vpc.id)
 
-    def _attach(self, hub: AwsHub, group: str, vpc: AwsVpc) -> ec2transitgateway.VpcAttachment:
-        attachment = ec2transitgateway.VpcAttachment(
-            self.name_of("attachment"),
-            transit_gateway_id=hub.transit_gateway_id,
+    def _ask(self, hub: AwsHub, vpc: AwsVpc) -> None:
+        """Names are answered as the hub says."""
+        associate_zones(self, vpc.id, hub.endpoint_zone_ids, self._hub_place)
+        associate_names(
+            self,
+            vpc.id,
+            rules=hub.resolver_rule_ids,
+            firewall=hub.dns_firewall_id,
+            fail_open=hub.dns_fail_open,
+            log=hub.query_log_id,
+        )
+
+    def _open(self, vpc: AwsVpc) -> None:
+        """Except this network from what the account refuses at its edge: its load balancers are for the Internet.
+
+        https://docs.aws.amazon.com/vpc/latest/userguide/security-vpc-bpa-basics.html
+        """
+        ec2.VpcBlockPublicAccessExclusion(
+            self.name_of("open"),
             vpc_id=vpc.id,
-            subnet_ids=list(vpc.subnets["attachment"].values()),
-            transit_gateway_default_route_table_association=False,
-            transit_gateway_default_route_table_propagation=False,
-            dns_support="enable",
+            internet_gateway_exclusion_mode="allow-bidirectional",
             region=self.place.region,
             tags={"Name": self.cloud_name()},
             opts=self.child(),
         )
-        # An attachment is in one table at a time: a change of group leaves the old one first.
-        ec2transitgateway.RouteTableAssociation(
-            self.name_of("association"),
-            transit_gateway_attachment_id=attachment.id,
-            transit_gateway_route_table_id=hub.group_route_table_ids[group],
-            region=self.place.region,
-            opts=self.child(delete_before_replace=True),
-        )
-        for table, table_id in (("hub", hub.hub_route_table_id), ("group", hub.group_route_table_ids[group])):
-            ec2transitgateway.RouteTablePropagation(
-                self.name_of("propagation", table),
-                transit_gateway_attachment_id=attachment.id,
-                transit_gateway_route_table_id=table_id,
-                region=self.place.region,
-                opts=self.child(),
-            )
-        return attachment
+
+    def _share(self, vpc: AwsVpc, accounts: Mapping[str, str]) -> None:
+        """Subnets in which workloads of other accounts may stand. The VPC and all its routes stay ours.
+
+        https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html
+        """
+        arn = f"arn:aws:ec2:{self.place.region}:{self.place.account_id}:subnet/"
+        subnets = {
+            f"{tier}-{zone}": pulumi.Output.concat(arn, subnet)
+            for tier in SHARED_TIERS
+            for zone, subnet in vpc.subnets[tier].items()
+        }
+        AwsShare(self.name_of("share"), subnets, accounts, place=self.place, opts=self.child())
+
+
+def offered(spec: SpokeSpec) -> tuple[str, ...]:
+    """The tiers that workloads find. Without `edge` a public one is there for NAT gateways only, or not at all."""
+    return tuple(tier for tier in TIERS if spec.edge or tier != "public")
 
 
 def plan_spoke(spec: SpokeSpec, addresses: Addresses, pools: tuple[str, ...] | None, region: str) -> VpcPlan:
@@ -102,7 +134,17 @@ def plan_spoke(spec: SpokeSpec, addresses: Addresses, pools: tuple[str, ...] | N
         raise ValueError(f"spoke {addresses.cidr}: egress `hub` needs a hub in {region}; add one or choose another egress")
     zones = zones_of("aws", region, spec.zones)
     role: Role = "alone" if pools is None else "spoke"
-    return plan_vpc(addresses, region, zones, role=role, egress=egress, pools=pools or ())
+    return plan_vpc(
+        addresses,
+        region,
+        zones,
+        role=role,
+        egress=egress,
+        pools=pools or (),
+        edge=spec.edge,
+        ipv6=spec.ipv6,
+        routes=spec.routes,
+    )
 
 
 def existing_network(key: str, spec: SpokeSpec, addresses: Addresses, place: Place) -> AwsNetwork:
@@ -140,5 +182,8 @@ def shape(key: str, spec: SpokeSpec, addresses: Addresses, account: str, region:
         cidr=addresses.cidr,
         zones=zones,
         id=unknown,
-        subnets={tier: dict.fromkeys(places, unknown) for tier, places in (tiers or dict.fromkeys(TIERS, zones)).items()},
+        subnets={
+            tier: dict.fromkeys(places, unknown) for tier, places in (tiers or dict.fromkeys(offered(spec), zones)).items()
+        },
+        ipv6=spec.ipv6,
     )

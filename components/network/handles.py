@@ -30,7 +30,7 @@ class AwsHub(Hub):
 
     `hub_route_table_id` is where the hub's own VPC looks; one table an isolation group is where its spokes look. With
     inspection, spokes propagate into `inspection_route_table_id` only, and links and peerings look in `link_route_table_id`.
-    Without it, spokes propagate into the hub's table and, where members of a group are `together`, into their group's, and
+    Without it, spokes propagate into the hub's table and, unless members are apart, into their group's, and
     links look in `link_group_route_table_ids`, one a group: its members and nothing else, no default route.
     `endpoint_zone_ids` are private zones by service, `resolver_rule_ids` by name, `dns_firewall_id` a rule group and
     `query_log_id` what writes queries down: each spoke associates all of them, because names are asked in the spoke and

@@ -66,7 +66,7 @@ class AwsService(Component):
     ) -> None:
         super().__init__("landfall:workloads:AwsService", key, place, formerly=spec.formerly, retire=spec.retire, opts=opts)
         group = security_group(self, "tasks", network, f"Tasks of {self.cloud_name()}").id
-        allow_out(self, "https", group, cidr=ANYWHERE, port=HTTPS, why="Registries and APIs")
+        allow_out(self, "https", group, cidr=ANYWHERE, port=HTTPS, why="Registries and APIs", ipv6=network.ipv6)
         allow_out(self, "network", group, cidr=network.cidr, why="Databases and services of the network")
         edge = self._edge(spec, network, group, dns, alerts)
 

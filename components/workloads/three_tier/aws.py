@@ -132,7 +132,8 @@ class AwsThreeTier(Component):
 
     def _machines_group(self, network: AwsNetwork, database: Database) -> "pulumi.Output[str]":
         group = security_group(self, "machines", network, f"Machines of {self.cloud_name()}").id
-        allow_out(self, "https", group, cidr=ANYWHERE, port=HTTPS, why="Packages, APIs, services and Systems Manager")
+        why = "Packages, APIs, services and Systems Manager"
+        allow_out(self, "https", group, cidr=ANYWHERE, port=HTTPS, why=why, ipv6=network.ipv6)
         allow_between(self, "database", group, database.group, port=database.port, why="Machines to the database")
         return group
 
