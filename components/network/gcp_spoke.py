@@ -11,6 +11,7 @@ from components.network.gcp_flow_logs import GcpFlowLogs, records
 from components.network.gcp_google_access import GcpGoogleAccess
 from components.network.gcp_google_plan import access_of
 from components.network.gcp_handles import gcp_network
+from components.network.gcp_join import join
 from components.network.gcp_names import spoke_names
 from components.network.gcp_nat import way_out
 from components.network.gcp_private_services import GcpPrivateServices
@@ -64,6 +65,8 @@ class GcpSpoke(Component):
             inspection=hub.inspection_group if hub else None,
             egress=hub.egress_group if hub else None,
         )
+        if hub is not None:
+            join(self, spec, network, hub=hub, addresses=addresses, estate=estate, alerts=alerts)
         spoke_names(self, network, hub, estate)
         GcpGoogleAccess(
             self.name_of("google"),

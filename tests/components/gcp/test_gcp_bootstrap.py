@@ -26,9 +26,12 @@ API_OF = {
     "kms": "cloudkms",
     "logging": "logging",
     "monitoring": "monitoring",
+    "networkconnectivity": "networkconnectivity",
+    "networksecurity": "networksecurity",
     "projects": "cloudresourcemanager",
     "secretmanager": "secretmanager",
     "serviceaccount": "iam",
+    "servicenetworking": "servicenetworking",
     "storage": "storage",
 }
 """Module of the SDK to the API that it calls."""

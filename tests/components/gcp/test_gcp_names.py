@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from landfall.testkit import addressed, estate
+
 from components import naming
 from components.bootstrap.gcp import GcpBootstrap
 from components.bootstrap.spec import BootstrapSpec
@@ -42,7 +44,7 @@ def findings(drawn: Any) -> list[str]:
 
 def test_a_name_that_is_too_long_is_found(preview: Draw) -> None:
     def program(place: Place) -> None:
-        GcpSpoke("pay", spec(), place=place)
+        GcpSpoke("pay", spec(), addresses=addressed(spec(), "europe-west1"), estate=estate(), place=place)
 
     from components.network.spec import SpokeSpec
 
