@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from zlib import crc32
 
-from components.network import azure_fit, gcp_spoke_fit
+from components.network import aws_spoke_fit, azure_fit, gcp_spoke_fit
+from components.network.aws_names_plan import names_refusals
+from components.network.aws_services import service_refusals
 from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
 from components.network.tiers import network_prefix
 from components.regions import REGIONS
@@ -23,6 +25,16 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
     """What this cloud cannot meet of a network in `region`. Paths are inside the spec."""
     if isinstance(spec, SpokeSpec) and spec.cloud == "azure":
         yield from azure_fit.refusals(spec)
+    if isinstance(spec, SpokeSpec) and spec.cloud == "aws":
+        yield from aws_spoke_fit.refusals(spec)
+    if isinstance(spec, HubNetworkSpec) and spec.cloud == "aws":
+        yield from service_refusals(spec)
+        yield from names_refusals(spec)
+    elif isinstance(spec, HubNetworkSpec) and spec.resolver is not None and spec.resolver.fail_open:
+        yield Refusal(
+            ("resolver", "fail_open"),
+            f"{spec.cloud} has no such choice: it answers or it does not, blocked names and all. Leave it out.",
+        )
     if isinstance(spec, SpokeSpec) and spec.existing is not None:
         yield from _existing(spec, region)
         return
@@ -45,21 +57,34 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
         )
 
 
-def on_hub(spec: SpokeSpec, account: str, region: str, *, hub_account: str | None, groups: tuple[str, ...]) -> Refusals:
-    """What stands between a spoke and the hub of its region. `hub_account` is None where the region has no hub."""
+def on_hub(
+    spec: SpokeSpec,
+    account: str,
+    region: str,
+    *,
+    hub_account: str | None,
+    groups: tuple[str, ...],
+    shared_with: tuple[str, ...] = (),
+) -> Refusals:
+    """What stands between a spoke and the hub of its region.
+
+    :param hub_account: id of the hub's account, None where the region has no hub.
+    :param shared_with: ids of the accounts that the hub is shared with.
+    """
     if spec.existing is not None or spec.cloud != "aws":
         return
+    yield from aws_spoke_fit.on_hub_refusals(spec, has_hub=hub_account is not None)
     if hub_account is None:
         if spec.egress == "hub":
             yield Refusal(
                 ("egress",), f"there is no hub on {spec.cloud} in {region}: add one there, or use `zone-redundant` or `single`."
             )
         return
-    if account != hub_account:
+    if account != hub_account and account not in shared_with:
         yield Refusal(
             ("account",),
-            f"the hub of {region} is in account {hub_account}, and this spoke in {account}: a hub is not shared across "
-            f"accounts so far. Move the spoke to {hub_account}, or give {account} a hub of its own.",
+            f"the hub of {region} is in account {hub_account}, and this spoke in {account}: name the spoke's account in the hub's "
+            f"`shared_with`, move the spoke to {hub_account}, or give {account} a hub of its own in another region.",
         )
     if spec.group not in groups:
         yield Refusal(

@@ -1,10 +1,12 @@
 """The network layer: an environment's spokes, attached to a hub where there is one, and its public zone."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from components.dns.handles import Dns, DnsZone
 from components.handles import imported
 from components.network.handles import Hub, Network
+from components.place import Place
 from landfall.assembly.catalog import component, module
 from landfall.assembly.hub import serving
 from landfall.assembly.observability import AlertsByPlace
@@ -24,17 +26,26 @@ def spokes(scope: Scope, hubs: Mapping[str, Hub], alerts: AlertsByPlace) -> Mapp
         elif spec.existing is not None:
             found[key] = module("network", spec.cloud).existing_network(key, spec, book[key], place)
         else:
+            hub = serving(hubs, spec.cloud, place.region)
             made = component("network", spec.cloud, "Spoke")(
                 key,
                 spec,
                 addresses=book[key],
                 estate=scope.estate,
                 place=place,
-                hub=serving(hubs, spec.cloud, place.region),
+                hub=hub,
                 alerts=alerts.get(place_key(place)),
+                **_across(scope, hub, place),
             )
             found[key] = scope.asked_by(made, "network", "spokes", key).handle
     return found
+
+
+def _across(scope: Scope, hub: Hub | None, place: Place) -> dict[str, Any]:
+    """On AWS a hub in another account lets a spoke in by its own account's provider."""
+    if hub is None or hub.cloud != "aws" or hub.account == place.account_id:
+        return {}
+    return {"hub_place": scope.places.of_id("aws", hub.account, place.region)}
 
 
 def zone(scope: Scope) -> Dns | None:

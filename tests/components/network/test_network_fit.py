@@ -79,21 +79,16 @@ def test_an_existing_network_names_its_private_subnets_by_zone() -> None:
     ]
 
 
-def beside(spec: SpokeSpec, hub_account: str | None = "main", pools: tuple[str, ...] = ("10.0.0.0/8",)) -> list[Any]:
-    found = on_hub(spec, "main", "eu-west-1", hub_account=hub_account, pools=pools, groups=("red",))
+def beside(spec: SpokeSpec, hub_account: str | None = "main", shared_with: tuple[str, ...] = ()) -> list[Any]:
+    found = on_hub(spec, "main", "eu-west-1", hub_account=hub_account, groups=("red",), shared_with=shared_with)
     return [refusal.path for refusal in found]
 
 
-def test_a_spoke_on_a_hub_is_of_its_account_its_groups_and_its_pools() -> None:
+def test_a_spoke_on_a_hub_is_of_its_groups_and_of_an_account_that_it_is_shared_with() -> None:
     assert beside(spoke()) == []
     assert beside(spoke(), hub_account="other") == [("account",)]
+    assert beside(spoke(), hub_account="other", shared_with=("main",)) == []
     assert beside(spoke(group="green")) == [("group",)]
-    assert beside(spoke(cidr="172.16.0.0/16")) == [("cidr",)]
-
-
-def test_a_spoke_may_not_be_a_whole_pool() -> None:
-    """Its propagated route would lose against the blackhole of the same prefix, because a static route wins."""
-    assert beside(spoke(), pools=("10.1.0.0/16", "10.0.0.0/20")) == [("cidr",)]
 
 
 def test_going_through_a_hub_needs_one() -> None:

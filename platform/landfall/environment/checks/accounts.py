@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from components.network.spec import NetworkBase
 from components.regions import REGIONS
 from components.spec import Cloud
 from landfall.documents import Mistake, did_you_mean
@@ -15,6 +16,9 @@ def accounts(context: Context) -> Iterator[Mistake]:
         yield from _cloud(context, cloud)
     for path, thing in _things(context):
         yield from _place(context, path, thing.cloud, thing.account, thing.region)
+    for path, network in context.networks():
+        if isinstance(network, NetworkBase):
+            yield from _shared(context, path, network.cloud, network.shared_with)
     dns = context.environment.dns
     if dns is not None:
         yield from _place(context, ("dns",), dns.cloud, dns.account, None)
@@ -54,6 +58,18 @@ def _place(context: Context, path: tuple[str, ...], cloud: Cloud, account: str |
         else:
             says = f"{cloud} has no region `{region}`{did_you_mean(region, settings.regions)}"
         yield context.mistake(*path, "region", says=says)
+
+
+def _shared(context: Context, path: tuple[str, ...], cloud: Cloud, names: tuple[str, ...]) -> Iterator[Mistake]:
+    if not context.environment.clouds.has(cloud):
+        return
+    known = context.environment.clouds.of(cloud).accounts_by_name
+    for index, name in enumerate(names):
+        if name not in known:
+            says = f"`clouds.{cloud}.{ACCOUNTS[cloud]}` has no `{name}`{did_you_mean(name, known)}"
+            yield context.mistake(*path, "shared_with", index, says=says)
+        elif name in names[:index]:
+            yield context.mistake(*path, "shared_with", index, says=f"`{name}` is named twice: keep one")
 
 
 def _things(context: Context) -> Iterator[tuple[tuple[str, ...], Placed]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from components.network.fit import hub_refusals, on_hub
-from components.network.spec import HubSpec, SpokeSpec
+from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
 from components.regions import REGIONS
 from components.spec import Cloud
 from landfall.documents import Mistake, did_you_mean
@@ -48,9 +48,26 @@ def _on_hub(context: Context, owner: Environment, key: str, spoke: SpokeSpec) ->
         region,
         hub_account=account_of(owner, serving[0]) if serving else None,
         groups=hub.groups if hub else (),
+        shared_with=_shared_with(owner, serving[0]) if serving else (),
     )
     for refusal in found:
         yield context.mistake("network", "spokes", key, *refusal.path, says=refusal.message)
+    if serving and spoke.cloud == "aws" and spoke.existing is None:
+        yield from _hub_provider(context, key, account_of(owner, serving[0]))
+
+
+def _shared_with(owner: Environment, hub: HubNetworkSpec) -> tuple[str, ...]:
+    """The ids of the accounts that a hub is shared with."""
+    named = owner.clouds.of(hub.cloud).accounts_by_name
+    return tuple(named[name].id for name in hub.shared_with if name in named)
+
+
+def _hub_provider(context: Context, key: str, account: str | None) -> Iterator[Mistake]:
+    """A spoke is let in by the hub's account, so there is a provider for that."""
+    own = context.environment
+    if account is not None and account not in {known.id for known in own.clouds.of("aws").accounts_by_name.values()}:
+        says = f"its hub is in account {account}, whose provider lets the spoke in: add that account to `clouds.aws.accounts` of this stack"
+        yield context.mistake("network", "spokes", key, says=says)
 
 
 def _serves(owner: Environment, network: Placed, cloud: Cloud, region: str) -> bool:
