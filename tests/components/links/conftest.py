@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from ipaddress import IPv4Network
 from typing import Any
 
@@ -38,17 +37,15 @@ class Sketch:
 
     links: Mapping[str, Mapping[str, Any]]
     hubs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    sites: Mapping[str, SiteSpec] = field(default_factory=dict)
     alerts: bool = True
     inspected: bool = False
     secret: str | None = None
 
     def spec(self) -> HubSpec:
-        networks = {
-            cloud: HubNetworkSpec(cloud=cloud, **self.hubs.get(cloud, {}))  # type: ignore[arg-type]
-            for cloud in ("aws", "gcp", "azure")
-        }
+        networks = {cloud: HubNetworkSpec(cloud=cloud, **self.hubs.get(cloud, {})) for cloud in ("aws", "gcp", "azure")}
         links = {key: LinkSpec(**{"groups": ("red",), **options}) for key, options in self.links.items()}
-        return HubSpec(groups=("red", "blue"), networks=networks, sites=SITES, links=links)
+        return HubSpec(groups=("red", "blue"), networks=networks, sites={**SITES, **self.sites}, links=links)
 
     def estate(self) -> Estate:
         spec = self.spec()
@@ -80,7 +77,7 @@ def insides(spec: HubSpec) -> dict[str, Addresses]:
 def handle(key: str, sketch: Sketch) -> Hub:
     """The handle of a hub: every id says what it is of."""
     found = sketch.estate().hubs[key]
-    common = {
+    common: dict[str, Any] = {
         "key": key,
         "cloud": found.cloud,
         "account": found.account,
@@ -95,7 +92,7 @@ def handle(key: str, sketch: Sketch) -> Hub:
         return pulumi.Output.from_input("-".join((key, *parts)))
 
     if found.cloud == "aws":
-        inspected = {
+        inspected: dict[str, Any] = {
             "inspection_route_table_id": id_of("inspection"),
             "link_route_table_id": id_of("link"),
         }
@@ -191,19 +188,21 @@ def previewed(sketch: Sketch) -> Plan:
     return run(program, config=config, secrets=tuple(config))
 
 
-@cache
-def _cached(text: str, sketches: "tuple[Sketch, ...]") -> Plan:
-    return previewed(sketches[0])
+@pytest.fixture(scope="session")
+def preview() -> Callable[[Sketch], Plan]:
+    """The Plan of a sketch, made once: sketches hold maps, so it is kept by what they say."""
+    known: dict[str, Plan] = {}
 
+    def found(sketch: Sketch) -> Plan:
+        text = repr(sketch)
+        if text not in known:
+            known[text] = previewed(sketch)
+        return known[text]
 
-class _Same(tuple[Sketch, ...]):
-    """Sketches hold maps, so a Plan is kept by what a sketch says."""
-
-    def __hash__(self) -> int:
-        return hash(repr(tuple(self)))
+    return found
 
 
 @pytest.fixture(scope="session")
-def preview() -> Callable[[Sketch], Plan]:
-    """The Plan of a sketch, made once."""
-    return lambda sketch: _cached(repr(sketch), _Same((sketch,)))
+def sketch() -> type[Sketch]:
+    """The class, for test modules: modules of tests import nothing from each other."""
+    return Sketch
