@@ -18,7 +18,10 @@ SEVERITIES: dict[Severity, int] = {"critical": 0, "error": 1, "warning": 2}
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """When `aggregation` of `metric` over `window` (ISO 8601) is `operator` `threshold`, somebody is told `meaning`."""
+    """When `aggregation` of `metric` over `window` (ISO 8601) is `operator` `threshold`, somebody is told `meaning`.
+
+    :param about: its place on the runbook's page where several share one (a tunnel of many).
+    """
 
     name: str
     severity: Severity
@@ -29,6 +32,7 @@ class Alarm:
     meaning: str
     window: str = "PT5M"
     dimensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    about: str = ""
 
 
 def metric_alarm(
@@ -50,7 +54,7 @@ def metric_alarm(
         rule_name=component.cloud_name(alarm.name),
         resource_group_name=resource_group,
         location="global",
-        description=f"{alarm.severity}: {alarm.meaning} Runbook: {alerts.runbook(concern, alarm.name)}",
+        description=f"{alarm.severity}: {alarm.meaning} Runbook: {alerts.runbook(concern, alarm.about or alarm.name)}",
         severity=SEVERITIES[alarm.severity],
         enabled=True,
         auto_mitigate=True,

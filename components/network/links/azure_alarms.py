@@ -28,6 +28,7 @@ def alarms(
         for alarm in (
             Alarm(
                 name=f"tunnel-{tunnel.name}",
+                about="tunnel",
                 severity="warning",
                 metric="TunnelAverageBandwidth",
                 aggregation="Maximum",
@@ -40,6 +41,7 @@ def alarms(
             ),
             Alarm(
                 name=f"session-{tunnel.name}",
+                about="tunnel",
                 severity="warning",
                 metric="BgpPeerStatus",
                 aggregation="Maximum",
