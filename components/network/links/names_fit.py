@@ -45,8 +45,9 @@ def _twice(key: str, asking: str, domains: tuple[str, ...], estate: Estate) -> R
     path = ("links", key, "resolve")
     resolver = estate.hubs[asking].spec.resolver
     forwarded = {forward.domain: name for name, forward in (resolver.forward if resolver else {}).items()}
-    others = [link for name, link in estate.links_of(asking).items() if name != key]
-    elsewhere = {domain for link in others for domain in asked(link, asking)}
+    names = tuple(estate.links_of(asking))
+    before = (estate.links[name] for name in names[: names.index(key)])
+    elsewhere = {domain for link in before for domain in asked(link, asking)}
     for domain in domains:
         if domain in forwarded:
             yield Refusal(path, f"`{asking}` forwards {domain} already, by `{forwarded[domain]}`: a domain is asked of one.")

@@ -35,7 +35,7 @@ def keys(key: str, estate: Estate) -> Refusals:
     link = estate.links[key]
     names = tunnel_names(link, estate)
     if set(_kinds(key, estate)) == {"aws"}:
-        for field, said in (("psk", link.psk is not None), ("renewed", bool(link.renewed)), ("backup", link.backup)):
+        for field, said in (("psk", link.psk is not None), ("renewed", bool(link.renewed))):
             if said:
                 yield Refusal(("links", key, field), "two hubs on AWS peer without tunnels: leave it out.")
         return

@@ -33,7 +33,7 @@ SITES = {
 
 @dataclass(frozen=True)
 class Sketch:
-    """Links by key, each only its options; the hubs `aws`, `gcp` and `azure` are there, each of them with what `hubs` changes."""
+    """Links by key, each only its options; the hubs `aws`, `gcp` and `azure` are there, with what `hubs` changes or adds."""
 
     links: Mapping[str, Mapping[str, Any]]
     hubs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -43,7 +43,8 @@ class Sketch:
     secret: str | None = None
 
     def spec(self) -> HubSpec:
-        networks = {cloud: HubNetworkSpec(cloud=cloud, **self.hubs.get(cloud, {})) for cloud in ("aws", "gcp", "azure")}
+        known = {cloud: {"cloud": cloud} for cloud in ("aws", "gcp", "azure")}
+        networks = {key: HubNetworkSpec(**{**known.get(key, {}), **self.hubs.get(key, {})}) for key in {**known, **self.hubs}}
         links = {key: LinkSpec(**{"groups": ("red",), **options}) for key, options in self.links.items()}
         return HubSpec(groups=("red", "blue"), networks=networks, sites={**SITES, **self.sites}, links=links)
 
@@ -51,13 +52,17 @@ class Sketch:
         spec = self.spec()
         return estate(
             hubs={
-                key: HubPlace(key, hub, ACCOUNTS[hub.cloud], REGIONS[hub.cloud], "10.0.0.0/20", asn_of(hub, REGIONS[hub.cloud]))
+                key: HubPlace(key, hub, ACCOUNTS[hub.cloud], _region(hub), "10.0.0.0/20", asn_of(hub, _region(hub)))
                 for key, hub in spec.networks.items()
             },
             sites=spec.sites,
             links=spec.links,
             insides=insides(spec),
         )
+
+
+def _region(hub: HubNetworkSpec) -> str:
+    return hub.region or REGIONS[hub.cloud]
 
 
 def insides(spec: HubSpec) -> dict[str, Addresses]:
