@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zlib import crc32
 
-from components.network import aws_spoke_fit, azure_fit, gcp_spoke_fit
+from components.network import aws_spoke_fit, azure_fit, gcp_fit, gcp_spoke_fit
 from components.network.aws_names_plan import names_refusals
 from components.network.aws_services import service_refusals
 from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
@@ -42,7 +42,9 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
     yield from _range(spec)
     if spec.cloud == "aws":
         return
-    if isinstance(spec, HubNetworkSpec):
+    if isinstance(spec, HubNetworkSpec) and spec.cloud == "gcp":
+        yield from gcp_fit.refusals(spec)
+    elif isinstance(spec, HubNetworkSpec):
         yield Refusal(
             ("cloud",),
             f"there are hubs on aws only so far: a network on {spec.cloud} stands alone, with its own way out. "
@@ -50,11 +52,6 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
         )
     elif spec.cloud == "gcp":
         yield from gcp_spoke_fit.refusals(spec)
-    elif spec.egress == "hub":
-        yield Refusal(
-            ("egress",),
-            f"a network on {spec.cloud} has no hub to go through so far: use `zone-redundant` or `single`, or `none`.",
-        )
 
 
 def on_hub(
@@ -65,12 +62,18 @@ def on_hub(
     hub_account: str | None,
     groups: tuple[str, ...],
     shared_with: tuple[str, ...] = (),
+    hub: HubNetworkSpec | None = None,
 ) -> Refusals:
     """What stands between a spoke and the hub of its region.
 
     :param hub_account: id of the hub's account, None where the region has no hub.
     :param shared_with: ids of the accounts that the hub is shared with.
+    :param hub: the hub of the region.
     """
+    if spec.cloud == "azure" and spec.existing is None:
+        yield from azure_fit.on_hub(spec, region, hub)
+        if hub is not None and hub_account is not None:
+            yield from azure_fit.on_account(account, region, hub_account, shared_with)
     if spec.existing is not None or spec.cloud != "aws":
         return
     yield from aws_spoke_fit.on_hub_refusals(spec, has_hub=hub_account is not None)
@@ -110,6 +113,8 @@ def hub_refusals(spec: HubSpec, regions: Mapping[str, str]) -> Refusals:
                 ("networks", key, "asn"),
                 f"{number} is the BGP number of {taken[number]} too: give one of them an `asn` of its own.",
             )
+        if network.cloud == "gcp":
+            yield from gcp_fit.hub_refusals(key, spec)
         homes.setdefault(home, key)
         taken.setdefault(asn_of(network, regions[key]), key)
 

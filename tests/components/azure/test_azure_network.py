@@ -235,7 +235,13 @@ def test_a_gateway_of_all_zones_takes_no_fewer():
     [
         ({"existing": {"id": "core", "subnets": {"private": {"regional": "x"}}}}, ("existing", "id")),
         ({"flow_logs": {"key": {"existing": "https://k.vault.azure.net/keys/x"}}}, ("flow_logs", "key", "existing")),
-        ({"egress": "hub"}, ("egress",)),
+        ({"shared_with": ["other"]}, ("shared_with",)),
+        ({"subnets": {"privat": {}}}, ("subnets", "privat")),
+        ({"subnets": {"apps": {"size": 28}}}, ("subnets", "apps", "size")),
+        ({"subnets": {"private": {"growth": 1}}}, ("subnets", "private", "growth")),
+        ({"routes": {"lab": {"destination": "203.0.113.0/24", "via": "eni-12345678"}}}, ("routes", "lab", "via")),
+        ({"routes": {"rest": {"destination": "0.0.0.0/0", "via": "drop"}}}, ("routes", "rest", "destination")),
+        ({"routes": {"own": {"destination": "10.3.0.0/24", "via": "drop"}}}, ("routes", "own", "destination")),
     ],
 )
 def test_what_azure_cannot_read_is_refused_where_it_stands(spoke, changes, path):

@@ -49,6 +49,7 @@ def _on_hub(context: Context, owner: Environment, key: str, spoke: SpokeSpec) ->
         hub_account=account_of(owner, serving[0]) if serving else None,
         groups=hub.groups if hub else (),
         shared_with=_shared_with(owner, serving[0]) if serving else (),
+        hub=serving[0] if serving else None,
     )
     for refusal in found:
         yield context.mistake("network", "spokes", key, *refusal.path, says=refusal.message)
