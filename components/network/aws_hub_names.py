@@ -78,7 +78,8 @@ class AwsHubNames(Component):
             rules = {name: rule.id for name, rule in resolver.rules.items()}
             shared |= {f"rule-{name}": rule.arn for name, rule in resolver.rules.items()}
             outbound = resolver.outbound_id
-        firewall = log = None
+        firewall: pulumi.Output[str] | None = None
+        log: pulumi.Output[str] | None = None
         if plan.block:
             group = AwsDnsFirewall(self.name_of("firewall"), plan.block, place=place, opts=self.child()).group
             firewall, shared["firewall"] = group.id, group.arn
@@ -93,10 +94,13 @@ class AwsHubNames(Component):
                 opts=self.child(),
             ).config
             log, shared["queries"] = config.id, config.arn
-        if accounts and shared:
-            AwsShare(self.name_of("share"), shared, accounts, place=place, opts=self.child())
         # The hub's own machines ask as those of a spoke do. Its zones have it from birth.
         associate_names(self, vpc_id, rules=rules, firewall=firewall, fail_open=plan.fail_open, log=log)
+        if accounts and shared:
+            wait = AwsShare(self.name_of("share"), shared, accounts, place=place, opts=self.child()).once_shared
+            rules = {name: wait(rule) for name, rule in rules.items()}
+            firewall = wait(firewall) if firewall is not None else None
+            log = wait(log) if log is not None else None
         self.fields = {
             **fields,
             "resolver_rule_ids": rules,

@@ -20,6 +20,8 @@ TIER = "endpoints"
 KEPT_PREFIX = 28
 """Of each subnet of the tier one block, the second /28, is kept free of what takes any address: resolvers are known by theirs."""
 
+_SHARED = IPv4Network("100.64.0.0/10")
+
 INBOUND, OUTBOUND = 0, 1
 """The places of the endpoints' addresses in the block."""
 
@@ -72,15 +74,6 @@ def plan_names(key: str, spec: HubNetworkSpec, addresses: Addresses, estate: Est
     )
 
 
-def beyond(key: str, spec: HubNetworkSpec, estate: Estate) -> tuple[str, ...]:
-    """What is over links and not in our own space: sites, forwarders of Google Cloud, servers with public addresses. The hub
-    reaches all of it by its transit gateway."""
-    space = [IPv4Network(cidr) for cidr in estate.space]
-    over = {*_askers(key, estate), *_servers(key, spec, estate)}
-    outside = (IPv4Network(cidr) for cidr in over)
-    return tuple(str(network) for network in sorted(outside) if not any(network.subnet_of(ours) for ours in space))
-
-
 def firewall_domains(block: tuple[str, ...]) -> list[str]:
     """Names as DNS Firewall writes them: a pattern with a dot before it means the name and everything below.
 
@@ -102,11 +95,23 @@ def names_refusals(spec: HubNetworkSpec) -> Refusals:
         yield Refusal(
             ("subnets", TIER, "size"), f"/{size} has no room for resolvers beside endpoints: use /{KEPT_PREFIX - 1} or larger."
         )
+    for name, forward in resolver.forward.items():
+        for index, server in enumerate(forward.servers):
+            if not _has_way(server):
+                yield Refusal(
+                    ("resolver", "forward", name, "servers", index),
+                    f"{server} is on the Internet, where a resolver endpoint has no way to: name a server in private space over a link.",
+                )
     zones = spec.zones if isinstance(spec.zones, int) else len(spec.zones)
     if zones < 2 and (resolver.inbound or resolver.forward):
         yield Refusal(
             ("zones",), "a resolver endpoint has addresses in two zones, so that names survive one: use two zones or more."
         )
+
+
+def _has_way(server: str) -> bool:
+    address = IPv4Address(server)
+    return address.is_private or address in _SHARED
 
 
 def _kept(cidr: str) -> str:

@@ -16,10 +16,8 @@ from components.place import Place
 class AwsShare(Component):
     """A share of `resources`, ARNs by a short name, with `accounts`, ids by theirs. A new one of either changes no other.
 
-    `ready` is what has to be there before another account may use anything of it.
+    Who hands out an id of a thing in it says `once_shared`, so that another account uses it only when it may.
     """
-
-    ready: list[pulumi.Resource]
 
     def __init__(
         self,
@@ -39,24 +37,28 @@ class AwsShare(Component):
             tags={"Name": self.cloud_name()},
             opts=self.child(),
         )
-        self.ready = [
+        self._done = [
             ram.ResourceAssociation(
                 self.name_of("of", part),
                 resource_arn=arn,
                 resource_share_arn=share.arn,
                 region=place.region,
                 opts=self.child(),
-            )
+            ).id
             for part, arn in resources.items()
         ]
-        self.ready += [
+        self._done += [
             ram.PrincipalAssociation(
                 self.name_of("with", account),
                 principal=number,
                 resource_share_arn=share.arn,
                 region=place.region,
                 opts=self.child(),
-            )
+            ).id
             for account, number in accounts.items()
         ]
         self.done(arn=share.arn)
+
+    def once_shared(self, id_: pulumi.Output[str]) -> pulumi.Output[str]:
+        """The same id; what is made of it waits for the share."""
+        return pulumi.Output.all(id_, *self._done).apply(lambda known: str(known[0]))
