@@ -7,16 +7,23 @@ import pulumi
 from components.network.addresses import Addresses
 from components.network.estate import Estate
 from components.network.fit import asn_of
-from components.network.gcp_hub_plan import has_router, inspected_zones, ncc_hubs, transit_of
+from components.network.gcp_hub_plan import (
+    FIRST_ADDRESS,
+    GATEWAY,
+    NCC,
+    NETWORK,
+    ROUTER,
+    SECOND_ADDRESS,
+    SPOKE_GATEWAY,
+    has_router,
+    inspected_zones,
+    ncc_hubs,
+    transit_of,
+)
 from components.network.gcp_names import hub_addresses
 from components.network.handles import GcpHub
 from components.network.spec import HubNetworkSpec
 from components.place import Place
-
-NETWORK, NCC, ROUTER, GATEWAY, SPOKE_GATEWAY = "network", "ncc", "router", "gateway", "spokegateway"
-FIRST_ADDRESS, SECOND_ADDRESS = "address0", "address1"
-PARTS = (NETWORK, NCC, ROUTER, GATEWAY, SPOKE_GATEWAY, FIRST_ADDRESS, SECOND_ADDRESS)
-"""Parts of a hub that `existing.ids` may name. With a mesh a group, each group's hub is named by the group."""
 
 
 def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, account: str, region: str) -> GcpHub:
@@ -57,20 +64,6 @@ def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: E
 def existing_hub(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, place: Place) -> GcpHub:
     """The hub that is there: `spec.existing.ids` holds ids by part. Nothing is made."""
     return _existing(key, spec, addresses, estate, place.account_id, place.region)
-
-
-def needed(key: str, spec: HubNetworkSpec, estate: Estate) -> tuple[str, ...]:
-    """The parts whose ids a hub that is there must say, given its options and links."""
-    plan = ncc_hubs(spec, estate.groups)
-    hubs = (NCC,) if len(plan) == 1 else tuple(part.part for part in plan)
-    linked = bool(estate.links_of(key))
-    return (
-        NETWORK,
-        *hubs,
-        *((ROUTER,) if has_router(key, spec, estate) else ()),
-        *((GATEWAY, FIRST_ADDRESS, SECOND_ADDRESS) if linked else ()),
-        *((SPOKE_GATEWAY,) if transit_of(spec) == "tunnelled" else ()),
-    )
 
 
 def _existing(key: str, spec: HubNetworkSpec, addresses: Addresses, estate: Estate, account: str, region: str) -> GcpHub:

@@ -20,6 +20,12 @@ CENTER, EDGE, DEFAULT = "center", "edge", "default"
 https://docs.cloud.google.com/network-connectivity/docs/network-connectivity-center/concepts/connectivity-topologies"""
 
 
+NETWORK, NCC, ROUTER, GATEWAY, SPOKE_GATEWAY = "network", "ncc", "router", "gateway", "spokegateway"
+FIRST_ADDRESS, SECOND_ADDRESS = "address0", "address1"
+PARTS = (NETWORK, NCC, ROUTER, GATEWAY, SPOKE_GATEWAY, FIRST_ADDRESS, SECOND_ADDRESS)
+"""Parts of a hub that `existing.ids` may name. With a mesh a group, each group's hub is named by the group."""
+
+
 @dataclass(frozen=True, slots=True)
 class NccHub:
     """A hub of Network Connectivity Center.
@@ -64,6 +70,19 @@ def ncc_hubs(spec: HubNetworkSpec, groups: tuple[str, ...]) -> tuple[NccHub, ...
 def has_router(key: str, spec: HubNetworkSpec, estate: Estate) -> bool:
     """Whether the hub speaks BGP: it is an end of links, or its spokes hang on tunnels."""
     return bool(estate.links_of(key)) or transit_of(spec) == "tunnelled"
+
+
+def needed(spec: HubNetworkSpec, groups: tuple[str, ...], linked: bool) -> tuple[str, ...]:
+    """The parts whose ids a hub that is there must say, given its options and whether it has links."""
+    plan = ncc_hubs(spec, groups)
+    tunnelled = transit_of(spec) == "tunnelled"
+    return (
+        NETWORK,
+        *((NCC,) if len(plan) == 1 else (part.part for part in plan)),
+        *((ROUTER,) if linked or tunnelled else ()),
+        *((GATEWAY, FIRST_ADDRESS, SECOND_ADDRESS) if linked else ()),
+        *((SPOKE_GATEWAY,) if tunnelled else ()),
+    )
 
 
 def inspected_zones(spec: HubNetworkSpec, region: str, estate: Estate) -> tuple[str, ...]:

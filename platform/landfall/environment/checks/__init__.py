@@ -10,6 +10,7 @@ from landfall.environment.checks.context import Context
 from landfall.environment.checks.defaults import defaults
 from landfall.environment.checks.existing import existing
 from landfall.environment.checks.fits import fits
+from landfall.environment.checks.gcp_hubs import gcp_hubs
 from landfall.environment.checks.hosts import hosts
 from landfall.environment.checks.layers import layers
 from landfall.environment.checks.links import links
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     accounts,
     layers,
     spokes,
+    gcp_hubs,
     links,
     addresses,
     hosts,
