@@ -60,3 +60,40 @@ def transit_alarms(transit_gateway_id: pulumi.Output[str]) -> Iterator[Alarm]:
         threshold=100,
         minutes=5,
     )
+
+
+def firewall_alarms(firewall: pulumi.Input[str], zone_names: Mapping[str, pulumi.Output[str]]) -> Iterator[Alarm]:
+    """What a firewall drops: because a rule says so, because it lost sight of a connection, or because it is overwhelmed.
+
+    CloudWatch tells them apart by the name that the account has for a zone.
+    https://docs.aws.amazon.com/network-firewall/latest/developerguide/monitoring-cloudwatch.html
+    """
+    for zone, name in zone_names.items():
+        measured = {"FirewallName": firewall, "AvailabilityZone": name, "Engine": "Stateful"}
+        yield Alarm(
+            key=f"drops-{zone}",
+            about="firewall-drops",
+            severity="warning",
+            says=f"The firewall in {zone} drops much: somebody scans, or a name that is needed is not allowed.",
+            measures=Metric("AWS/NetworkFirewall", "DroppedPackets", "Sum", measured),
+            threshold=1000,
+            minutes=15,
+        )
+        yield Alarm(
+            key=f"streams-{zone}",
+            about="firewall-streams",
+            severity="critical",
+            says=f"The firewall in {zone} sees connections of which it missed the beginning: replies go another way.",
+            measures=Metric("AWS/NetworkFirewall", "StreamExceptionPolicyPackets", "Sum", measured),
+            threshold=100,
+            minutes=5,
+        )
+        yield Alarm(
+            key=f"lost-{zone}",
+            about="firewall-lost",
+            severity="critical",
+            says=f"The firewall in {zone} loses packets that no rule drops: it is overwhelmed, or unwell.",
+            measures=Metric("AWS/NetworkFirewall", "OtherDroppedPackets", "Sum", measured),
+            threshold=100,
+            minutes=5,
+        )

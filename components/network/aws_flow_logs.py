@@ -1,4 +1,4 @@
-"""Flow logs of a VPC: every accepted and refused flow, encrypted, kept as long as asked."""
+"""Flow logs of a VPC or a transit gateway: every accepted and refused flow, encrypted, kept as long as asked."""
 
 import pulumi
 from pulumi_aws import cloudwatch, ec2, iam
@@ -20,7 +20,8 @@ class AwsFlowLogs(Component):
         name: str,
         spec: FlowLogs,
         *,
-        vpc_id: pulumi.Input[str],
+        vpc_id: pulumi.Input[str] | None = None,
+        transit_gateway_id: pulumi.Input[str] | None = None,
         place: Place,
         retire: bool = False,
         opts: pulumi.ResourceOptions | None = None,
@@ -37,7 +38,9 @@ class AwsFlowLogs(Component):
         ec2.FlowLog(
             self.name_of("log"),
             vpc_id=vpc_id,
-            traffic_type="ALL",
+            transit_gateway_id=transit_gateway_id,
+            # A transit gateway only forwards: it has no accepted and refused.
+            traffic_type="ALL" if transit_gateway_id is None else None,
             log_destination_type="cloud-watch-logs",
             log_destination=group.arn,
             iam_role_arn=role.arn,

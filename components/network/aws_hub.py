@@ -1,22 +1,29 @@
-"""A hub on AWS: a transit gateway, and the VPC through which everything that hangs on it reaches the Internet.
+"""A hub on AWS: a transit gateway, and the one VPC through which everything that hangs on it reaches the Internet, shared
+endpoints, and each other where a firewall stands between.
 
-Isolation is made of route tables. The table of a group holds its own members, the hub, a default route to the hub, and a
-blackhole for each pool of address space. So a packet for another group is dropped on its way in: without the blackhole it
-would follow the default route to the hub, and the NAT gateway there would carry it to the other group, since the hub
-knows all of them. The table `hub` knows every spoke, because replies from the Internet have to find them.
+Who is kept apart from whom is decided by the gateway's route tables, `aws_hub_tables.py`, and with a firewall by its rules,
+`aws_inspection_plan.py`. docs/decisions/one-vpc-in-an-aws-hub.md says why it is one VPC.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import pulumi
-from pulumi_aws import ec2transitgateway
 
 from components.component import Component
 from components.network.addresses import Addresses
+from components.network.aws_access import AwsAccess
 from components.network.aws_alarms import CONCERN, nat_alarms, transit_alarms
+from components.network.aws_closed import close_to_internet
 from components.network.aws_flow_logs import AwsFlowLogs
-from components.network.aws_plan import ANYWHERE, VpcPlan, plan_vpc
+from components.network.aws_hub_names import AwsHubNames, names_shape
+from components.network.aws_hub_tables import TransitPlan, plan_transit
+from components.network.aws_inspection import AwsInspection
+from components.network.aws_inspection_plan import plan_inspection, reached
+from components.network.aws_plan import VpcPlan, plan_vpc
 from components.network.aws_routes import Transit, declare_routes
+from components.network.aws_share import AwsShare
+from components.network.aws_transit import declare_attachment, declare_gateway, declare_tables, table_ids
 from components.network.aws_vpc import AwsVpc
 from components.network.estate import Estate
 from components.network.fit import asn_of
@@ -52,136 +59,169 @@ class AwsHubNetwork(Component):
             retire=spec.retire,
             opts=opts,
         )
+        self._known: dict[str, Any] = {"place": place, "retire": spec.retire}
         vpc = AwsVpc(
-            self.name_of("vpc"),
-            plan_hub(spec, addresses, estate.space, place.region),
+            self.name_of("vpc"), plan_hub(key, spec, addresses, estate, place.region), opts=self.child(), **self._known
+        )
+        gateway = declare_gateway(self, asn_of(spec, place.region))
+        attachment = declare_attachment(self, gateway, vpc, inspected=spec.inspection is not None)
+        plan = plan_transit(key, spec, estate, place.region, addresses.cidr)
+        tables = declare_tables(self, gateway, attachment, plan)
+        firewall = None
+        if spec.inspection is not None:
+            rules = plan_inspection(key, spec, estate, place.region, addresses.cidr)
+            firewall = AwsInspection(
+                self.name_of("inspection"),
+                rules,
+                vpc=vpc,
+                logs=spec.flow_logs,
+                alerts=alerts,
+                opts=self.child(),
+                **self._known,
+            )
+        declare_routes(self, vpc, Transit(gateway.id, attachment), firewall.endpoints if firewall else None)
+        names = AwsHubNames(
+            self.name_of("names"),
+            key,
+            spec,
+            addresses=addresses,
+            estate=estate,
+            vpc_id=vpc.id,
+            subnets=vpc.subnets.get("endpoints", {}),
             place=place,
-            retire=spec.retire,
+            alerts=alerts,
             opts=self.child(),
         )
-        asn = asn_of(spec, place.region)
-        gateway = self._gateway(asn)
-        attachment = self._attach(gateway, vpc)
-        tables = {name: self._table(gateway, name) for name in ("hub", *(f"group-{group}" for group in estate.groups))}
-        self._route(attachment, tables, estate.space)
-        declare_routes(self, vpc, Transit(gateway.id, attachment))
-        AwsFlowLogs(self.name_of("flow"), spec.flow_logs, vpc_id=vpc.id, place=place, retire=spec.retire, opts=self.child())
+        self._share(spec, estate, gateway.arn)
+        if spec.closed:
+            close_to_internet(self)
+        if spec.operator_access:
+            AwsAccess(self.name_of("access"), network=vpc, space=estate.space, place=place, opts=self.child())
+        for name, watched in (("flow", {"vpc_id": vpc.id}), ("transit-flow", {"transit_gateway_id": gateway.id})):
+            AwsFlowLogs(self.name_of(name), spec.flow_logs, opts=self.child(), **watched, **self._known)
         raise_alarms(self, alerts, CONCERN, [*nat_alarms(vpc.nat_gateways), *transit_alarms(gateway.id)])
-        self.handle = AwsHub(
-            key=key,
-            cloud="aws",
-            account=place.account_id,
-            region=place.region,
-            cidr=addresses.cidr,
-            asn=asn,
-            inspected=False,
-            transit_gateway_id=gateway.id,
-            attachment_id=attachment.id,
-            hub_route_table_id=tables["hub"].id,
-            group_route_table_ids={group: tables[f"group-{group}"].id for group in estate.groups},
+        self.handle = _handle(
+            key,
+            spec,
+            estate,
+            place.account_id,
+            place.region,
+            addresses.cidr,
+            plan,
+            gateway=gateway.id,
+            attachment=attachment.id,
+            tables=table_ids(tables, {name: name for name in tables}),
+            names=names.fields,
         )
         self.done(transit_gateway_id=gateway.id, vpc_id=vpc.id)
 
-    def _gateway(self, asn: int) -> ec2transitgateway.TransitGateway:
-        """Nothing happens by default: whoever attaches is in no table until one is named."""
-        return ec2transitgateway.TransitGateway(
-            self.name_of("transit"),
-            description=f"Hub {self.cloud_name()}",
-            amazon_side_asn=asn,
-            auto_accept_shared_attachments="disable",
-            default_route_table_association="disable",
-            default_route_table_propagation="disable",
-            dns_support="enable",
-            vpn_ecmp_support="enable",
-            region=self.place.region,
-            tags={"Name": self.cloud_name()},
-            opts=self.child(stateful=True),
-        )
-
-    def _attach(self, gateway: ec2transitgateway.TransitGateway, vpc: AwsVpc) -> ec2transitgateway.VpcAttachment:
-        return ec2transitgateway.VpcAttachment(
-            self.name_of("attachment"),
-            transit_gateway_id=gateway.id,
-            vpc_id=vpc.id,
-            subnet_ids=list(vpc.subnets["attachment"].values()),
-            transit_gateway_default_route_table_association=False,
-            transit_gateway_default_route_table_propagation=False,
-            dns_support="enable",
-            region=self.place.region,
-            tags={"Name": self.cloud_name()},
-            opts=self.child(),
-        )
-
-    def _table(self, gateway: ec2transitgateway.TransitGateway, name: str) -> ec2transitgateway.RouteTable:
-        return ec2transitgateway.RouteTable(
-            self.name_of("table", name),
-            transit_gateway_id=gateway.id,
-            region=self.place.region,
-            tags={"Name": self.cloud_name(name)},
-            opts=self.child(),
-        )
-
-    def _route(
-        self,
-        attachment: ec2transitgateway.VpcAttachment,
-        tables: Mapping[str, ec2transitgateway.RouteTable],
-        pools: tuple[str, ...],
-    ) -> None:
-        ec2transitgateway.RouteTableAssociation(
-            self.name_of("association"),
-            transit_gateway_attachment_id=attachment.id,
-            transit_gateway_route_table_id=tables["hub"].id,
-            region=self.place.region,
-            opts=self.child(),
-        )
-        for name, table in tables.items():
-            if name == "hub":
-                continue
-            ec2transitgateway.RouteTablePropagation(
-                self.name_of("propagation", name),
-                transit_gateway_attachment_id=attachment.id,
-                transit_gateway_route_table_id=table.id,
-                region=self.place.region,
-                opts=self.child(),
-            )
-            ec2transitgateway.Route(
-                self.name_of("route", name, "default"),
-                transit_gateway_route_table_id=table.id,
-                destination_cidr_block=ANYWHERE,
-                transit_gateway_attachment_id=attachment.id,
-                region=self.place.region,
-                opts=self.child(),
-            )
-            for pool in pools:
-                ec2transitgateway.Route(
-                    self.name_of("route", name, pool.replace("/", "-")),
-                    transit_gateway_route_table_id=table.id,
-                    destination_cidr_block=pool,
-                    blackhole=True,
-                    region=self.place.region,
-                    opts=self.child(),
-                )
+    def _share(self, spec: HubNetworkSpec, estate: Estate, gateway_arn: pulumi.Output[str]) -> None:
+        """Further accounts may ask to attach. Each attachment is accepted by name, by the spoke's component in our own name."""
+        if spec.shared_with:
+            accounts = {name: estate.accounts["aws"][name] for name in spec.shared_with}
+            AwsShare(self.name_of("share"), {"transit": gateway_arn}, accounts, place=self.place, opts=self.child())
 
 
-def plan_hub(spec: HubNetworkSpec, addresses: Addresses, space: tuple[str, ...], region: str) -> VpcPlan:
+def plan_hub(key: str, spec: HubNetworkSpec, addresses: Addresses, estate: Estate, region: str) -> VpcPlan:
     """The hub's VPC."""
-    zones = zones_of("aws", region, spec.zones)
-    return plan_vpc(addresses, region, zones, role="hub", egress=spec.egress, pools=space, inspected=False)
+    return plan_vpc(
+        addresses,
+        region,
+        zones_of("aws", region, spec.zones),
+        role="hub",
+        egress=spec.egress,
+        pools=reached(key, estate),
+        inspected=spec.inspection is not None,
+        ipv6=spec.ipv6,
+        routes=spec.routes,
+    )
 
 
-def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, account: str, region: str) -> AwsHub:
-    """The handle of another stack's hub, with placeholders for its ids."""
-    unknown = pulumi.Output.from_input("")
+def _handle(
+    key: str,
+    spec: HubNetworkSpec,
+    estate: Estate,
+    account: str,
+    region: str,
+    cidr: str,
+    plan: TransitPlan,
+    *,
+    gateway: pulumi.Output[str],
+    attachment: pulumi.Output[str],
+    tables: Mapping[str, pulumi.Output[str]],
+    names: Mapping[str, Any],
+) -> AwsHub:
+    """The handle of a hub with these ids."""
+    inspected = spec.inspection is not None
     return AwsHub(
         key=key,
         cloud="aws",
         account=account,
         region=region,
-        cidr=addresses.cidr,
+        cidr=cidr,
         asn=asn_of(spec, region),
-        inspected=False,
-        transit_gateway_id=unknown,
-        attachment_id=unknown,
-        hub_route_table_id=unknown,
-        group_route_table_ids=dict.fromkeys(estate.groups, unknown),
+        inspected=inspected,
+        transit_gateway_id=gateway,
+        attachment_id=attachment,
+        hub_route_table_id=tables["hub"],
+        group_route_table_ids={group: tables[f"group-{group}"] for group in estate.groups},
+        inspection_route_table_id=tables["inspection"] if inspected else None,
+        inspection_attachment_id=attachment if inspected else None,
+        link_route_table_id=tables["link"] if inspected else None,
+        link_group_route_table_ids={group: tables[name] for group, name in plan.links.items()},
+        closed=spec.closed,
+        members=spec.members or "together",
+        **names,
     )
+
+
+def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, account: str, region: str) -> AwsHub:
+    """The handle of another stack's hub, with placeholders for its ids."""
+    unknown = pulumi.Output.from_input("")
+    plan = plan_transit(key, spec, estate, region, addresses.cidr)
+    return _handle(
+        key,
+        spec,
+        estate,
+        account,
+        region,
+        addresses.cidr,
+        plan,
+        gateway=unknown,
+        attachment=unknown,
+        tables=dict.fromkeys(plan.tables, unknown),
+        names=names_shape(key, spec, addresses, estate),
+    )
+
+
+def existing_hub(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, place: Place) -> AwsHub:
+    """The handle of a hub that is there. Nothing is made: what it lets pass is its owner's to say.
+
+    :raises ValueError: the spec names no existing hub, or not all of its parts; `aws_fit.py` says so earlier and better.
+    """
+    if spec.existing is None:
+        raise ValueError(f"hub {key} has no `existing` hub")
+    ids = {part: pulumi.Output.from_input(id_) for part, id_ in spec.existing.ids.items()}
+    missing = [part for part in existing_parts(key, spec, estate, place.region, addresses.cidr) if part not in ids]
+    if missing:
+        raise ValueError(f"hub {key}: `existing` lacks {', '.join(missing)}")
+    plan = plan_transit(key, spec, estate, place.region, addresses.cidr)
+    return _handle(
+        key,
+        spec,
+        estate,
+        place.account_id,
+        place.region,
+        addresses.cidr,
+        plan,
+        gateway=ids["transit-gateway"],
+        attachment=ids["attachment"],
+        tables={name: ids[f"table-{name}"] for name in plan.tables},
+        names={},
+    )
+
+
+def existing_parts(key: str, spec: HubNetworkSpec, estate: Estate, region: str, cidr: str) -> tuple[str, ...]:
+    """The parts that a hub which is there has to name."""
+    tables = plan_transit(key, spec, estate, region, cidr).tables
+    return ("transit-gateway", "attachment", *(f"table-{name}" for name in tables))

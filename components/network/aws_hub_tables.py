@@ -46,7 +46,8 @@ def plan_transit(key: str, spec: HubNetworkSpec, estate: Estate, region: str, ci
         tables = {"hub": {}, "inspection": space, "link": told, **dict.fromkeys(groups.values(), inside)}
         return TransitPlan(tables, "inspection", (), {})
     links = {group: f"link-{group}" for group in _linked(key, estate)}
-    tables = {"hub": {}, **dict.fromkeys(groups.values(), {ANYWHERE: "hub", **space}), **dict.fromkeys(links.values(), {})}
+    own: dict[str, To] = {ANYWHERE: "hub", **space}
+    tables = {"hub": {}, **dict.fromkeys(groups.values(), own), **{table: {} for table in links.values()}}
     return TransitPlan(tables, "hub", ("hub", *groups.values(), *links.values()), links)
 
 

@@ -9,6 +9,7 @@ from landfall.offline import shapes
 from landfall.offline.sdk_types import Shape, outputs_of, settable_of
 from landfall.offline.symbols import symbol
 
+_INDEX = re.compile(r"\[(\d+)\]")
 _FIELD = re.compile(r"\{(\w+)(\*?)\}")
 
 Provider = Mapping[str, Any]
@@ -122,6 +123,9 @@ class Answer:
     def _string(self, shape: Shape, path: str) -> Any:
         if shape.choices:
             return shape.choices[0]
+        repeated = self.token in shapes.REPEATED and shapes.REPEATED[self.token].get(_INDEX.sub("[]", path))
+        if repeated:
+            return repeated(self.inputs, [int(number) for number in _INDEX.findall(path)])
         ending = shapes.ENDINGS.get((self.token, path))
         return symbol(self.urn, path) + (ending(self.inputs) if ending else "")
 

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/service-authorization/latest/reference/, and the "Im
 registry (ids).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 ARNS: Mapping[str, str] = {
@@ -120,6 +120,19 @@ ENDINGS: Mapping[tuple[str, str], Callable[[Mapping[str, Any]], str]] = {
 }
 """How a text inside a computed object ends, where that is known."""
 
+
+def _firewall_subnet(inputs: Mapping[str, Any], at: Sequence[int]) -> str:
+    """A firewall has an endpoint in each subnet that it was given."""
+    return str(inputs["subnetMappings"][at[1]]["subnetId"])
+
+
+REPEATED: Mapping[str, Mapping[str, Callable[[Mapping[str, Any], Sequence[int]], str]]] = {
+    "aws:networkfirewall/firewall:Firewall": {
+        "firewallStatuses[].syncStates[].attachments[].subnetId": _firewall_subnet,
+    },
+}
+"""Texts inside a computed list that repeat a given one: by path without its numbers, which the function gets."""
+
 COUNTS: Mapping[tuple[str, str], int | Callable[[Mapping[str, Any]], int]] = {
     ("aws:acm/certificate:Certificate", "domainValidationOptions"): _validations,
     ("aws:route53/zone:Zone", "nameServers"): 4,
@@ -128,6 +141,9 @@ COUNTS: Mapping[tuple[str, str], int | Callable[[Mapping[str, Any]], int]] = {
     ("azure-native:dns:Zone", "nameServers"): 4,
     ("aws:ec2/vpcEndpoint:VpcEndpoint", "networkInterfaceIds"): lambda inputs: len(inputs.get("subnetIds") or []),
     ("aws:ec2/vpcEndpoint:VpcEndpoint", "dnsEntries"): lambda inputs: 1 + len(inputs.get("subnetIds") or []),
+    ("aws:networkfirewall/firewall:Firewall", "firewallStatuses[0].syncStates"): lambda inputs: len(
+        inputs.get("subnetMappings") or []
+    ),
 }
 """How many items a computed list has. A list that could have been given is empty, any other has one."""
 

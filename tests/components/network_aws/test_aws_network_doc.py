@@ -3,12 +3,19 @@
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from landfall.plan.model import Plan
 
 PAGE = Path(__file__).parents[3] / "docs" / "components" / "aws-network.md"
-COLUMNS = ("hub", "spoke on a hub", "spoke alone")
+COLUMNS = ("hub", "hub with inspection", "spoke on a hub", "spoke alone")
+SKETCHES: tuple[dict[str, Any], ...] = (
+    {},
+    {"hub": {"inspection": {"domains": [".acme.example"]}}},
+    {},
+    {"hub": None},
+)
 
 
 def made(plan: Plan, name: str) -> Counter[str]:
@@ -30,5 +37,5 @@ def written(column: int) -> Counter[str]:
 
 @pytest.mark.parametrize("column", range(len(COLUMNS)), ids=COLUMNS)
 def test_the_table_is_what_is_made(preview: Callable[..., Plan], column: int) -> None:
-    plan = preview(spokes={"one": {}}) if column < 2 else preview(hub=None, spokes={"one": {}})
-    assert made(plan, "hub-main" if column == 0 else "net-one") == written(column)
+    plan = preview(spokes={"one": {}}, **SKETCHES[column])
+    assert made(plan, "hub-main" if column < 2 else "net-one") == written(column)
