@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 
 from components.network.estate import Estate
-from components.network.gcp_hub_plan import ncc_hubs
 from components.network.links import names_fit
 from components.network.links.plan import Kind, ends_of
 from components.network.links.prefixes import ranges_of, triangles
@@ -73,13 +72,6 @@ def _ends(key: str, link: LinkSpec, estate: Estate) -> Refusals:
             yield Refusal(
                 path,
                 f"`{end}` is a virtual hub, and links end at VPN gateways of virtual networks: leave its `transit` out, or use `peered`.",
-            )
-        meshes = ncc_hubs(estate.hubs[end].spec, estate.groups) if kind == "gcp" else ()
-        if meshes and all(mesh.own is None for mesh in meshes):
-            yield Refusal(
-                path,
-                f"`{end}` has a mesh for each of {len(estate.groups)} groups, and its tunnels can join one at most, so no spoke would "
-                "learn of the link: set `members: apart` on it, or `transit: tunnelled`, or have one group.",
             )
 
 
