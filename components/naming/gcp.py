@@ -52,6 +52,8 @@ RULES: dict[str, NameRule] = {
     "gcp:compute/vPNTunnel:VPNTunnel": NameRule(63, LOWER_LABEL, "region"),
     "gcp:dns/managedZone:ManagedZone": NameRule(63, LOWER_LABEL, "project"),
     "gcp:dns/policy:Policy": NameRule(63, LOWER_LABEL, "project"),
+    "gcp:dns/responsePolicy:ResponsePolicy": NameRule(63, LOWER_LABEL, "project", field="response_policy_name"),
+    "gcp:dns/responsePolicyRule:ResponsePolicyRule": NameRule(63, LOWER_LABEL, "parent", field="rule_name"),
     # A deleted pool or provider is kept for 30 days, and its id with it.
     "gcp:iam/workloadIdentityPool:WorkloadIdentityPool": NameRule(
         32, _POOL, "project", reuse=30, field="workload_identity_pool_id", least=4

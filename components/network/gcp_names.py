@@ -154,7 +154,7 @@ def _block(owner: Component, network: compute.Network, names: Mapping[str, str])
     for key, name in names.items():
         dns.ResponsePolicyRule(
             owner.name_of("block", key),
-            rule_name=key,
+            rule_name=f"block-{key}",
             project=owner.place.account_id,
             response_policy=policy.response_policy_name,
             dns_name=name,

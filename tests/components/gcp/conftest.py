@@ -137,6 +137,7 @@ def joined(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
     def previewed(
         of_hub: Mapping[str, Any] | None = None,
         *,
+        stack: str = "test",
         key: str = "pay",
         linked: Mapping[str, Mapping[str, Any]] | None = None,
         known: Mapping[str, Any] | None = None,
@@ -152,7 +153,7 @@ def joined(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
             handle = hub_shape("core", core, addresses=ranges, estate=around, account=PROJECT, region=REGION)
             GcpSpoke(key, spec, addresses=addressed(spec, REGION), estate=around, place=where, hub=handle, alerts=alerts)
 
-        return preview(program)
+        return preview(program, stack=stack)
 
     return previewed
 

@@ -10,18 +10,29 @@ from components import naming
 from components.bootstrap.gcp import GcpBootstrap
 from components.bootstrap.spec import BootstrapSpec
 from components.network.gcp import GcpSpoke
+from components.network.tiers import TIERS
 from components.place import Place
 
 Draw = Callable[..., Any]
 
 LONGEST = "k" * 12
 
+ASKING = {
+    "inspection": {"domains": ["acme.example"]},
+    "resolver": {
+        "forward": {LONGEST: {"domain": "a.very.long.domain.of.the.corporation.acme.example", "servers": ["192.168.0.53"]}},
+        "block": [".another.very.long.domain.of.somebody.else.example"],
+    },
+}
 
-def test_the_longest_keys_fit_every_limit(services: Draw, network: Draw, preview: Draw) -> None:
+
+def test_the_longest_keys_fit_every_limit(services: Draw, network: Draw, joined: Draw, preview: Draw) -> None:
     secret = {"secrets": {"TOKEN": {"secret": "s" * 31}}}
     for drawn in (
         services(stack=LONGEST, **{LONGEST: {"host": "pay.acme.example", **secret}}),
         network(stack=LONGEST, key=LONGEST),
+        joined(ASKING, stack=LONGEST, key=LONGEST, subnets={tier: {} for tier in TIERS["gcp", "spoke"]}),
+        joined({"transit": "peered"}, stack=LONGEST, key=LONGEST),
         preview(bootstrap, stack=LONGEST),
     ):
         assert findings(drawn) == []
