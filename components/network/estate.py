@@ -44,6 +44,7 @@ class Estate:
     :param pools: who gets ranges from where.
     :param groups: the isolation groups of the hubs.
     :param accounts: named accounts of this stack by cloud, to the ids that the clouds call them by.
+    :param numbers: Google Cloud project ids to their numbers, which name service agents.
     :param insides: link to what the address plan gave its tunnels: tier `tunnel`, place the tunnel's name.
     """
 
@@ -55,6 +56,7 @@ class Estate:
     links: Mapping[str, LinkSpec] = field(default_factory=dict)
     insides: Mapping[str, Addresses] = field(default_factory=dict)
     accounts: Mapping[Cloud, Mapping[str, str]] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
 
     def pool(self, owner: str, cloud: Cloud | None = None, region: str | None = None) -> tuple[str, ...]:
         """The IPv4 ranges of a group (or `hub`), on all clouds or one, in all regions or one; sorted, neighbours joined."""

@@ -33,4 +33,7 @@ def estate_of(environment: Environment, owner: Environment, hubs: AddressBook) -
             for cloud in CLOUDS
             if environment.clouds.has(cloud)
         },
+        numbers={project.id: project.number for project in environment.clouds.of("gcp").projects.values()}
+        if environment.clouds.has("gcp")
+        else {},
     )
