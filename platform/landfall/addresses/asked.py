@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from components.network.addresses import NETWORK, Family
-from components.network.estate import HUB
+from components.network.addresses import NETWORK
 from components.network.links import plan as links
-from components.network.spec import AddressSpec, HubNetworkSpec, HubSpec, LinkSpec, SpokeSpec
+from components.network.spec import HubNetworkSpec, HubSpec, LinkSpec, SpokeSpec
 from components.network.tiers import demands, network_prefix
 from landfall.addresses.blocks import block
+from landfall.addresses.pools import pool_of
 from landfall.addresses.wants import LINK, Pool, Want
 from landfall.documents import Steps
 from landfall.environment.model import Environment
-
-Network = HubNetworkSpec | SpokeSpec
 
 
 def wants_of(environment: Environment, stack: str) -> Iterator[Want]:
@@ -27,26 +25,12 @@ def wants_of(environment: Environment, stack: str) -> Iterator[Want]:
             yield from _link(hub, f"{stack}/link.", key, link)
 
 
-def owner_of(network: Network) -> str:
-    """Whose pools a network's range comes from: its isolation group's, or the hubs'."""
-    return network.group if isinstance(network, SpokeSpec) else HUB
-
-
-def region_of(environment: Environment, network: Network) -> str:
+def region_of(environment: Environment, network: HubNetworkSpec | SpokeSpec) -> str:
     """The region that a network is in."""
     return network.region or environment.clouds.of(network.cloud).home
 
 
-def pool_of(addresses: AddressSpec, network: Network, region: str, family: Family) -> Pool:
-    """From where a network in a region gets its range: one without blocks where there is no pool."""
-    owner = owner_of(network)
-    ranges = addresses.pools.get(owner, {}).get(network.cloud, {}).get(region, ())
-    blocks = (block(cidr) for cidr in ranges)
-    name = f"addresses.pools.{owner}.{network.cloud}.{region}"
-    return Pool(name, tuple(one for one in blocks if one.family == family))
-
-
-def _network(environment: Environment, kind: str, key: str, network: Network, path: Steps) -> Iterator[Want]:
+def _network(environment: Environment, kind: str, key: str, network: HubNetworkSpec | SpokeSpec, path: Steps) -> Iterator[Want]:
     if network.existing is not None and network.cidr is None:
         return
     region = region_of(environment, network)
