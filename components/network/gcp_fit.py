@@ -1,6 +1,6 @@
 """What Google Cloud cannot meet of a hub and of what joins it, with the reason and what to do instead. Pure, and no SDK."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from ipaddress import IPv4Network
 
 from components.network import gcp_google_plan
@@ -156,6 +156,39 @@ def crowded(spokes: Collection[str], hub: HubNetworkSpec) -> Refusals:
             ("transit",),
             f"{len(spokes)} spokes, and a network has {MOST_PEERINGS} peerings at most: say `transit: managed`.",
         )
+
+
+def hosts(
+    spokes: Mapping[str, SpokeSpec], projects: Mapping[str, str], known: Collection[str]
+) -> Iterator[tuple[str, Refusal]]:
+    """What stands against sharing spokes with other projects: the spoke's key, and a refusal with its path inside the spec.
+
+    :param projects: the project of each spoke by its key, as the environment names it.
+    :param known: the projects that the environment has.
+    """
+    host: dict[str, str] = {}
+    for key, spoke in spokes.items():
+        if not spoke.shared_with:
+            continue
+        project = projects[key]
+        other = host.setdefault(project, key)
+        if other != key:
+            yield (
+                key,
+                Refusal(
+                    ("shared_with",),
+                    f"a project is host of a Shared VPC as a whole, and {other} makes {project} one already: share one network of a "
+                    "project, or put this one into another.",
+                ),
+            )
+        for index, name in enumerate(spoke.shared_with):
+            if name not in known:
+                yield (
+                    key,
+                    Refusal(("shared_with", index), f"there is no project {name}: the environment has {', '.join(known)}."),
+                )
+            elif name == project:
+                yield key, Refusal(("shared_with", index), f"the network is in {name} itself: name other projects.")
 
 
 def _transit(spec: HubNetworkSpec) -> Refusals:

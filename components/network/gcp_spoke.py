@@ -16,6 +16,8 @@ from components.network.gcp_names import spoke_names
 from components.network.gcp_nat import way_out
 from components.network.gcp_private_services import GcpPrivateServices
 from components.network.gcp_routes import extra_routes
+from components.network.gcp_shared_vpc import GcpSharedVpc
+from components.network.gcp_shared_vpc_plan import service_projects
 from components.network.gcp_spoke_plan import firewall_rules
 from components.network.gcp_subnets import subnets
 from components.network.handles import GcpHub, GcpNetwork
@@ -67,6 +69,15 @@ class GcpSpoke(Component):
         )
         if hub is not None:
             join(self, spec, network, hub=hub, addresses=addresses, estate=estate, alerts=alerts)
+        if spec.shared_with:
+            GcpSharedVpc(
+                self.name_of("shared"),
+                service_projects(spec, estate),
+                place=place,
+                subnet=made["private"],
+                retire=spec.retire,
+                opts=self.child(),
+            )
         spoke_names(self, network, hub, estate)
         GcpGoogleAccess(
             self.name_of("google"),

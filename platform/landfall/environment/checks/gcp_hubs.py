@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from components.network.estate import Estate
-from components.network.gcp_fit import above, allow_refusals, crowded, on_hub
+from components.network.gcp_fit import above, allow_refusals, crowded, hosts, on_hub
 from components.network.gcp_hub_plan import inspected_zones
 from components.network.spec import HubNetworkSpec
 from landfall.documents import Mistake, did_you_mean
@@ -13,6 +13,7 @@ from landfall.environment.model import Environment
 
 def gcp_hubs(context: Context) -> Iterator[Mistake]:
     """What a hub on Google Cloud lacks, and what stands between it and the spokes of this stack."""
+    yield from _shared(context)
     owner = context.owner("hub")
     if owner is None or owner.hub is None or not owner.clouds.has("gcp"):
         return
@@ -60,6 +61,17 @@ def _spokes(context: Context, owner: Environment, key: str, hub: HubNetworkSpec)
     if owner is own:
         for refusal in crowded(tuple(spokes), hub):
             yield context.mistake("hub", "networks", key, *refusal.path, says=refusal.message)
+
+
+def _shared(context: Context) -> Iterator[Mistake]:
+    own = context.environment
+    if not own.clouds.has("gcp"):
+        return
+    settings = own.clouds.of("gcp")
+    spokes = {key: spoke for key, spoke in own.network.spokes.items() if spoke.cloud == "gcp" and spoke.existing is None}
+    projects = {key: spoke.account or settings.default for key, spoke in spokes.items()}
+    for key, refusal in hosts(spokes, projects, tuple(settings.projects)):
+        yield context.mistake("network", "spokes", key, *refusal.path, says=refusal.message)
 
 
 def _estate(owner: Environment) -> Estate:
