@@ -27,6 +27,8 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
         yield from azure_fit.refusals(spec)
     if isinstance(spec, SpokeSpec) and spec.cloud == "aws":
         yield from aws_spoke_fit.refusals(spec)
+    if isinstance(spec, SpokeSpec) and spec.cloud == "gcp":
+        yield from gcp_spoke_fit.refusals(spec)
     if isinstance(spec, HubNetworkSpec) and spec.cloud == "aws":
         yield from service_refusals(spec)
         yield from names_refusals(spec)
@@ -50,8 +52,6 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
             f"there are hubs on aws only so far: a network on {spec.cloud} stands alone, with its own way out. "
             "Remove this hub; its spokes need no change.",
         )
-    elif spec.cloud == "gcp":
-        yield from gcp_spoke_fit.refusals(spec)
 
 
 def on_hub(

@@ -14,7 +14,10 @@ EVERYWHERE = "0.0.0.0/0"
 
 
 def refusals(spec: SpokeSpec) -> Refusals:
-    """What this cloud cannot meet of a spoke that is to be made. Paths are inside the spec."""
+    """What this cloud cannot meet of a spoke. Paths are inside the spec."""
+    if spec.existing is not None:
+        yield from _nothing_made(spec)
+        return
     if spec.egress == "hub":
         yield Refusal(
             ("egress",),
@@ -24,6 +27,23 @@ def refusals(spec: SpokeSpec) -> Refusals:
     yield from _subnets(spec)
     for key, route in spec.routes.items():
         yield from _route(spec, key, route)
+
+
+def _nothing_made(spec: SpokeSpec) -> Refusals:
+    """A network that is there is its owner's: what would have to be made in it is refused."""
+    for field, asked in (
+        ("egress", spec.egress is not None),
+        ("edge", not spec.edge),
+        ("growth", bool(spec.growth)),
+        ("ipv6", spec.ipv6),
+        ("routes", bool(spec.routes)),
+        ("shared_with", bool(spec.shared_with)),
+        ("subnets", bool(spec.subnets)),
+    ):
+        if asked:
+            yield Refusal(
+                (field,), "the network is there already, and nothing is made in it: its owner says this. Leave it out."
+            )
 
 
 def _subnets(spec: SpokeSpec) -> Refusals:

@@ -73,3 +73,26 @@ def test_a_second_way_out_is_refused_and_the_only_one_is_not() -> None:
 def test_zones_are_a_count_because_subnets_span_them() -> None:
     assert set(refused(zones=["europe-west1-b"])) == {("zones",)}
     assert refused(zones=2) == {}
+
+
+THERE = {
+    "id": "projects/acme/global/networks/old",
+    "subnets": {"private": {"regional": "projects/acme/regions/r/subnetworks/s"}},
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("egress", "none"),
+        ("edge", False),
+        ("ipv6", True),
+        ("growth", 1),
+        ("subnets", {"proxy": {}}),
+        ("shared_with", ["dev"]),
+        ("routes", {"partner": {"destination": "203.0.113.0/24", "via": "10.2.0.9"}}),
+    ],
+)
+def test_nothing_is_made_in_a_network_that_is_there(field: str, value: object) -> None:
+    assert set(refused(existing=THERE, **{field: value})) == {(field,)}
+    assert refused(existing=THERE) == {}
