@@ -109,16 +109,10 @@ class AzureHubNetwork(Component):
             "workload": workload_routes(estate, spec.routes, firewall=inspected),
             "gateway": gateway_routes(inspected_ranges(spec, addresses)),
         }
-        for kind in self.tables.keys() & rows.keys():
+        for kind in [kind for kind in rows if kind in self.tables]:
             self.parts[f"{kind}table"] = self.tables[kind].name
-            hub_routes(
-                self,
-                kind,
-                self.tables[kind],
-                rows[kind],
-                firewall.address if firewall is not None else None,
-                resource_group=self.group.name,
-            )
+            to = firewall.address if firewall is not None else None
+            hub_routes(self, kind, self.tables[kind], rows[kind], to, resource_group=self.group.name)
         if estate.links_of(key) and not self.managed:
             self._gateway(workspace)
         if spec.operator_access:
