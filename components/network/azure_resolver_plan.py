@@ -9,10 +9,14 @@ from ipaddress import IPv4Network, collapse_addresses
 from components.network.addresses import Addresses
 from components.network.azure_plan import NOTHING_ELSE, Rule
 from components.network.estate import HUB, Estate
+from components.network.links.prefixes import asked
 from components.network.spec import DomainPattern, HubNetworkSpec
 
 INBOUND, OUTBOUND = "resolverin", "resolverout"
 """The tiers of both ends. Each has a subnet that nothing else may stand in."""
+
+FIREWALL = "virtualhub"
+"""The tier from which the firewall of a virtual hub asks."""
 
 FIRST_HOST = 4
 """Azure keeps the first four addresses of a subnet and the last."""
@@ -42,7 +46,7 @@ def ends_of(key: str, spec: HubNetworkSpec, estate: Estate) -> Ends:
     """The parts of the resolver of a hub. It asks others where it forwards names, and where a link says that it asks."""
     if spec.resolver is None:
         return Ends()
-    asks = any(link.resolve for link in estate.links_of(key).values())
+    asks = any(asked(link, key) for link in estate.links_of(key).values())
     return Ends(spec.resolver.inbound, bool(spec.resolver.forward) or asks, bool(spec.resolver.block))
 
 
@@ -54,7 +58,7 @@ def resolver_addresses(spec: HubNetworkSpec, addresses: Addresses) -> tuple[str,
 
 
 def askers(key: str, estate: Estate) -> tuple[str, ...]:
-    """Ranges that may ask the resolver: sites at the other end of a link, and networks of other clouds whose link says `resolve`.
+    """Ranges that may ask the resolver: sites at the other end of a link, and networks of other hubs whose link says that they ask.
 
     Of a hub it is its own pools that ask, where its resolver stands, and the groups of the link, whose networks may ask by
     themselves.
@@ -64,7 +68,7 @@ def askers(key: str, estate: Estate) -> tuple[str, ...]:
         other = next(end for end in link.between if end != key)
         if other in estate.sites:
             ranges += estate.sites[other].prefixes
-        elif link.resolve and other in estate.hubs:
+        elif link.resolve.get(key) and other in estate.hubs:
             cloud = estate.hubs[other].cloud
             ranges += [estate.hubs[other].cidr, *estate.pool(HUB, cloud)]
             ranges += [cidr for group in estate.groups_of(link) for cidr in estate.pool(group, cloud)]
@@ -73,8 +77,12 @@ def askers(key: str, estate: Estate) -> tuple[str, ...]:
 
 
 def inbound_rules(key: str, estate: Estate, addresses: Addresses) -> tuple[Rule, ...]:
-    """Of the subnet that answers: questions of those who may ask, and nothing else."""
-    sources, own = askers(key, estate), addresses.range(INBOUND)
+    """Of the subnet that answers: questions of those who may ask, and nothing else.
+
+    The firewall of a virtual hub is one of them: it stands in no network that a private zone could be linked to.
+    """
+    own = addresses.range(INBOUND)
+    sources = (*askers(key, estate), *((addresses.range(FIREWALL),) if addresses.has(FIREWALL) else ()))
     allowed = (
         Rule("questions", 100, "Inbound", "Allow", "Udp", sources, own, ("53",)),
         Rule("long-questions", 110, "Inbound", "Allow", "Tcp", sources, own, ("53",)),
