@@ -74,7 +74,9 @@ def spoke_routes(estate: Estate, inspected: tuple[str, ...], *, internet: bool =
 def workload_routes(estate: Estate, extra: Mapping[str, ExtraRoute], *, firewall: bool) -> tuple[Route, ...]:
     """What the hub's own subnets for workloads send where, but for the ranges of spokes, which each spoke writes itself."""
     through = (EVERYTHING, *private_space(estate)) if firewall else ()
-    return (*(route(prefix, "firewall") for prefix in through), *extra_routes(extra))
+    # Azure takes a destination once in a table: what is asked for by name goes before what follows from the firewall.
+    asked = {item.destination for item in extra.values()}
+    return (*(route(prefix, "firewall") for prefix in through if prefix not in asked), *extra_routes(extra))
 
 
 def gateway_routes(inspected: tuple[str, ...]) -> tuple[Route, ...]:
