@@ -80,3 +80,11 @@ def test_who_runs_out_of_addresses_or_ports_is_told(network: Draw) -> None:
         assert metric in condition["conditionThreshold"]["filter"]
         assert 'gateway_name="test-net-pay-nat"' in condition["conditionThreshold"]["filter"]
         assert f"gcp-network#{name}" in policy["documentation"]["content"]
+
+
+def test_its_subnet_is_open_to_the_projects_that_it_is_shared_with(joined: Draw) -> None:
+    known = {"numbers": {"acme-dev": "777788889999"}}
+    drawn = joined(known=known, shared_with=["dev"])
+    assert drawn.one("SharedVPCServiceProject")["serviceProject"] == "acme-dev"
+    assert {member.inputs["subnetwork"] for member in drawn.all("SubnetworkIAMMember")} == {"‹net-pay-private.name›"}
+    assert not joined().all("SharedVPCHostProject")
