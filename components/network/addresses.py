@@ -24,6 +24,7 @@ class Demand:
     :param prefix: the prefix length wanted, 24 for a /24.
     :param growth: how many times the range may double where it is; the space is kept free beside it.
     :param family: 4 or 6, the IP version.
+    :param pool: from where it comes if it is not cut from the network: the addresses inside tunnels. Link-local, so no network has it.
     """
 
     tier: str
@@ -31,6 +32,7 @@ class Demand:
     prefix: int
     growth: int = 0
     family: Family = 4
+    pool: str = ""
 
 
 @dataclass(frozen=True)

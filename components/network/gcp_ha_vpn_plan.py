@@ -6,10 +6,6 @@ from ipaddress import IPv4Network
 TIER = "tunnel"
 """The tier of a spoke that holds the inside addresses: /29, two tunnels of /30 each."""
 
-POOL = "169.254.128.0/17"
-"""Where they come from: 4,096 spokes, apart from what links use and from the metadata server's 169.254.169.252/30, which the
-address plan gives to nobody. https://docs.cloud.google.com/network-connectivity/docs/router/concepts/overview#ipv4"""
-
 SPOKE_ASN = 4_200_000_000
 """The BGP number of every spoke: private and of 32 bits, so it is no hub's. They may share it, since the hub's router tells a
 spoke of pools in its own name and never passes on a route."""

@@ -8,7 +8,7 @@ import pulumi
 from pulumi_gcp import compute
 
 from components.component import Component
-from components.network.addresses import Addresses
+from components.network.addresses import REGIONAL, Addresses
 from components.network.estate import Estate
 from components.network.fit import asn_of
 from components.network.gcp_firewall import declare_firewall
@@ -55,9 +55,9 @@ class GcpHubNetwork(Component):
             opts=opts,
         )
         asn = asn_of(spec, place.region)
-        network = self._network(spec)
+        network = self._network(addresses)
         inspection = self._inspection(spec, estate)
-        self._subnet(spec, network, addresses.range("private"))
+        self._subnet(network, addresses)
         declare_firewall(
             self,
             rules_of(
@@ -138,7 +138,7 @@ class GcpHubNetwork(Component):
             opts=self.child(),
         )
 
-    def _network(self, spec: HubNetworkSpec) -> compute.Network:
+    def _network(self, addresses: Addresses) -> compute.Network:
         return compute.Network(
             self.name_of("network"),
             name=self.cloud_name(),
@@ -148,24 +148,27 @@ class GcpHubNetwork(Component):
             # What a link brings in one region reaches spokes in all.
             routing_mode="GLOBAL",
             mtu=MTU,
-            enable_ula_internal_ipv6=True if spec.ipv6 else None,
+            enable_ula_internal_ipv6=True if addresses.cidr6 else None,
+            internal_ipv6_range=addresses.cidr6,
             delete_default_routes_on_create=True,
             # The policy decides before VPC firewall rules do, so that a stray rule opens nothing.
             network_firewall_policy_enforcement_order="BEFORE_CLASSIC_FIREWALL",
             opts=self.child(stateful=True),
         )
 
-    def _subnet(self, spec: HubNetworkSpec, network: compute.Network, cidr: str) -> compute.Subnetwork:
+    def _subnet(self, network: compute.Network, addresses: Addresses) -> compute.Subnetwork:
+        six = addresses.ranges6.get("private", {}).get(REGIONAL)
         return compute.Subnetwork(
             self.name_of("private"),
             name=self.cloud_name("private"),
             project=self.place.account_id,
             region=self.place.region,
             network=network.self_link,
-            ip_cidr_range=cidr,
+            ip_cidr_range=addresses.range("private"),
             purpose="PRIVATE",
-            stack_type="IPV4_IPV6" if spec.ipv6 else "IPV4_ONLY",
-            ipv6_access_type="INTERNAL" if spec.ipv6 else None,
+            stack_type="IPV4_IPV6" if six else "IPV4_ONLY",
+            ipv6_access_type="INTERNAL" if six else None,
+            internal_ipv6_prefix=six,
             private_ip_google_access=True,
             log_config=compute.SubnetworkLogConfigArgs(
                 aggregation_interval="INTERVAL_1_MIN", flow_sampling=1.0, metadata="INCLUDE_ALL_METADATA"

@@ -27,6 +27,7 @@ class Tier:
     :param largest: the shortest prefix that the cloud takes for it.
     :param zonal: one a zone; else one for the region.
     :param optional: only where the network asks for it in `subnets`, or an option of the network needs it.
+    :param pool: from where it comes if it is not cut from the network.
     """
 
     bits: int | None = None
@@ -35,6 +36,7 @@ class Tier:
     largest: int = 8
     zonal: bool = False
     optional: bool = False
+    pool: str = ""
 
 
 def prefix_of(tier: Tier, network: int) -> int:
@@ -43,6 +45,9 @@ def prefix_of(tier: Tier, network: int) -> int:
         return tier.prefix
     return min(tier.smallest, max(tier.largest, network + (tier.bits or 0)))
 
+
+INSIDE = "169.254.128.0/17"
+"""Addresses inside the tunnels between hubs and spokes on Google Cloud: room for 4,096 spokes, apart from what links use."""
 
 TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
     ("aws", "spoke"): {
@@ -69,6 +74,7 @@ TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
         "psc": Tier(bits=8, smallest=29, optional=True),
         "controlplane": Tier(prefix=28, smallest=28, largest=28, optional=True),
         "apis": Tier(prefix=32, smallest=32, largest=32, optional=True),
+        "tunnel": Tier(prefix=29, smallest=29, largest=29, optional=True, pool=INSIDE),
     },
     ("gcp", "hub"): {
         "private": Tier(bits=1, smallest=29),
@@ -110,6 +116,10 @@ TIERS6: dict[tuple[Cloud, Role], dict[str, int]] = {
     # Google gives a network a /48 of fd20::/20 and each subnet a /64 of it; either may be said.
     # https://docs.cloud.google.com/vpc/docs/subnets#ipv6-ranges
     ("gcp", "spoke"): {NETWORK: 48, "private": 64},
+    ("gcp", "hub"): {NETWORK: 48, "private": 64},
+    # A subnet on Azure is a /64, no more and no less; delegated subnets and private endpoints take IPv4 only.
+    # https://learn.microsoft.com/azure/virtual-network/ip-services/ipv6-overview
+    ("azure", "spoke"): {NETWORK: 56, "private": 64},
 }
 """IPv6 prefix lengths by tier, of networks with `ipv6` on clouds that take IPv6 ranges of our choice; `network` is the network's."""
 
@@ -145,7 +155,7 @@ def demands(spec: SpokeSpec | HubNetworkSpec, region: str) -> Iterator[Demand]:
         prefix = asked.size if asked is not None and asked.size is not None else prefix_of(tier, network)
         growth = asked.growth if asked is not None else 0
         for place in _places(spec, region, tier):
-            yield Demand(name, place, prefix, growth)
+            yield Demand(name, place, prefix, growth, pool=tier.pool)
     tiers = tiers_of(spec)
     for name, prefix in TIERS6.get((spec.cloud, role_of(spec)), {}).items() if spec.ipv6 else ():
         for place in _places(spec, region, tiers[name]) if name in tiers else (REGIONAL,) if name == NETWORK else ():

@@ -48,14 +48,15 @@ def _network(environment: Environment, kind: str, key: str, network: HubNetworkS
     )
     for demand in demands(network, region):
         own = demand.tier == NETWORK
+        inside = Pool(demand.pool, (block(demand.pool),)) if demand.pool else None
         yield Want(
             holder if own else f"{holder}/{demand.tier}/{demand.place}",
             demand.prefix,
             demand.growth,
             demand.family,
-            pool=pool_of(environment.addresses, network, region, demand.family) if own else None,
+            pool=pool_of(environment.addresses, network, region, demand.family) if own else inside,
             formerly=formerly,
-            cloud=network.cloud,
+            cloud=LINK if demand.pool else network.cloud,
             path=path if own else (*path, "subnets", demand.tier),
         )
 

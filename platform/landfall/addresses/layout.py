@@ -22,7 +22,7 @@ def lay_out(cidr: str, demands: Iterable[Demand]) -> Addresses:
     ranges: dict[int, dict[str, dict[str, str]]] = {4: {}, 6: {}}
     for demand in asked:
         if demand.tier != NETWORK:
-            held = spaces[demand.family].take(demand.prefix - demand.growth)
+            held = (Space([block(demand.pool)]) if demand.pool else spaces[demand.family]).take(demand.prefix - demand.growth)
             found = str(Block(demand.family, held.start, demand.prefix))
             ranges[demand.family].setdefault(demand.tier, {})[demand.place] = found
     return Addresses(cidr, ranges[4], cidr6, ranges[6])

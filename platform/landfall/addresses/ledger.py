@@ -23,6 +23,9 @@ FILE = "environments/addresses.ledger"
 HEADER = ("# Who has which range, for ever. Written by `./landfall addresses ENV --update`; sorted by address.",)
 """The first line of a ledger that is written anew."""
 
+LINK_LOCAL = block("169.254.0.0/16")
+"""The insides of tunnels are never cut from a network, also where a network holds them."""
+
 _KINDS = "hub|spoke|link"
 _HOLDER = re.compile(
     rf"(?P<stack>[a-z][a-z0-9-]{{0,11}})/(?P<kind>{_KINDS})\.(?P<key>[a-z][a-z0-9]{{0,11}})(/(?P<tier>[a-z0-9-]+)/(?P<place>[a-z0-9-]+))?"
@@ -65,7 +68,9 @@ class Line:
     @property
     def network(self) -> str:
         """The network that the range is cut from; empty for a network's own, and for what has a pool of its own."""
-        return self.root if self.root != self.holder and "/link." not in self.holder else ""
+        if self.root == self.holder or "/link." in self.holder or LINK_LOCAL.holds(self.block):
+            return ""
+        return self.root
 
     @property
     def stack(self) -> str:
