@@ -31,7 +31,7 @@ IDS = {
 """Part of a hub that is there to the type in its resource id."""
 
 ADDRESSES = ("firewall", "resolver", *(f"address{instance}" for instance in INSTANCES))
-NAMES = ("gatewaytable", "workloadtable", *(f"instance{instance}" for instance in INSTANCES))
+NAMES = ("gatewaytable", "privatetable", *(f"instance{instance}" for instance in INSTANCES))
 """Parts that are an address; and those that are the name of a route table, or the id of an IP configuration."""
 
 
@@ -209,10 +209,8 @@ def _existing(spec: HubNetworkSpec) -> Iterator[Refusal]:
                 yield Refusal(
                     path, f"links need `{part}` of a gateway: an instance's public address, or its configuration's id."
                 )
-    if "firewall" in ids and "virtualhub" not in ids and "workloadtable" not in ids:
-        yield Refusal(
-            path, "spokes write their ranges in the table of the hub's own subnets: give its name as `workloadtable`."
-        )
+    if "firewall" in ids and "virtualhub" not in ids and "privatetable" not in ids:
+        yield Refusal(path, "spokes write their ranges in the table of the hub's own subnets: give its name as `privatetable`.")
     known = {*IDS, *ADDRESSES, *NAMES, *spec.endpoints}
     for part, value in ids.items():
         if part not in known:

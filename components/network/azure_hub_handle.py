@@ -66,15 +66,11 @@ def parts_of(key: str, spec: HubNetworkSpec, estate: Estate) -> tuple[str, ...]:
 def existing_parts(spec: HubNetworkSpec) -> dict[str, str]:
     """The parts of a hub that is there, from the ids that the spec gives. `azure_hub_fit` has checked their form."""
     ids = spec.existing.ids if spec.existing is not None else {}
-    found = {
-        part: ids[part] for part in ("firewall", "gateway", "gatewaytable", "workloadtable", "ddos", "ruleset") if part in ids
-    }
-    found |= {
-        f"{part}{instance}": ids[f"{part}{instance}"]
-        for part in ("address", "instance")
-        for instance in INSTANCES
-        if f"{part}{instance}" in ids
-    }
+    same = ("firewall", "gateway", "gatewaytable", "ddos", "ruleset")
+    numbered = tuple(f"{kind}{instance}" for kind in ("address", "instance") for instance in INSTANCES)
+    found = {part: ids[part] for part in (*same, *numbered) if part in ids}
+    if "privatetable" in ids:
+        found["workloadtable"] = ids["privatetable"]
     if "network" in ids:
         found |= {"network": ids["network"], "networkname": _last(ids["network"]), "group": _group(ids["network"])}
     if "virtualhub" in ids:

@@ -1,7 +1,10 @@
 """Small Azure environments, previewed."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from ipaddress import IPv4Network
 from typing import Any
 
 import pulumi
@@ -13,7 +16,11 @@ from landfall.testkit import addressed, estate
 from components.dns.handles import Dns
 from components.dns.spec import DnsSpec
 from components.network.addresses import Addresses
-from components.network.spec import SpokeSpec
+from components.network.estate import Estate, HubPlace
+from components.network.fit import asn_of
+from components.network.handles import AzureHub
+from components.network.links.plan import demands
+from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
 from components.observability.spec import ObservabilitySpec
 from components.place import Place
 from components.workloads.service.spec import ServiceSpec
@@ -33,6 +40,75 @@ class Sketch:
     zone: str = "acme.example"
     protect: bool = True
     alerts: bool = True
+
+
+HUBS = {
+    "weu": {"cloud": "azure", "cidr": "10.2.0.0/20"},
+    "dub": {"cloud": "aws", "cidr": "10.0.0.0/20"},
+    "bru": {"cloud": "gcp", "cidr": "10.1.0.0/20"},
+}
+"""The hub `weu` on Azure is what tests are about; the others are at the far ends of links."""
+
+HOMES = {"azure": REGION, "aws": "eu-west-1", "gcp": "europe-west1"}
+
+
+@dataclass(frozen=True)
+class HubSketch:
+    """The hub `weu` and its spokes, links and sites by key, each only what differs from a plain one."""
+
+    hub: Mapping[str, Any] = field(default_factory=dict)
+    spokes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    sites: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    estate: Mapping[str, Any] = field(default_factory=dict)
+    alerts: bool = True
+    protect: bool = True
+
+    @property
+    def spec(self) -> HubNetworkSpec:
+        return HubNetworkSpec.model_validate({**HUBS["weu"], **self.hub})
+
+    @property
+    def whole(self) -> Estate:
+        """The estate, with ranges for tunnels one after the other."""
+        networks = {key: self.spec if key == "weu" else HubNetworkSpec.model_validate(hub) for key, hub in HUBS.items()}
+        spec = HubSpec.model_validate(
+            {"groups": ("red", "blue"), "networks": networks, "links": self.links, "sites": self.sites}
+        )
+        places = {
+            key: HubPlace(key, hub, SUBSCRIPTION, HOMES[hub.cloud], hub.cidr or "", asn_of(hub, HOMES[hub.cloud]))
+            for key, hub in networks.items()
+        }
+        blocks = IPv4Network("169.254.21.0/24").subnets(new_prefix=29)
+        insides = {
+            key: Addresses(
+                "",
+                {
+                    "tunnel": {
+                        asked.place: str(next(next(blocks).subnets(new_prefix=asked.prefix))) for asked in demands(link, spec)
+                    }
+                },
+            )
+            for key, link in spec.links.items()
+        }
+        return estate(hubs=places, links=spec.links, sites=spec.sites, insides=insides, **self.estate)
+
+
+def declare_hub(sketch: HubSketch) -> AzureHub:
+    from components.network.azure import AzureHubNetwork, AzureSpoke
+    from components.observability.azure import AzureAlerts
+
+    where = place(sketch.protect)
+    watched = ObservabilitySpec.model_validate(
+        {"alerts": {"email": ["oncall@acme.example"]}, "runbooks": "https://run.acme.example"}
+    )
+    told = AzureAlerts(watched, place=where).handle if sketch.alerts else None
+    known: dict[str, Any] = {"estate": sketch.whole, "place": where, "alerts": told}
+    hub = AzureHubNetwork("weu", sketch.spec, addresses=addressed(sketch.spec, REGION), **known).handle
+    for key, changes in sketch.spokes.items():
+        spec = spoke_spec(changes)
+        AzureSpoke(key, spec, addresses=addressed(spec, REGION), hub=hub, **known)
+    return hub
 
 
 @dataclass(frozen=True)
@@ -118,6 +194,22 @@ def azure() -> Callable[..., Seen]:
         return Seen(run(lambda: declare(sketch or Sketch()), unknowns=unknowns))
 
     return seen
+
+
+@pytest.fixture
+def hub_sketch() -> type[HubSketch]:
+    return HubSketch
+
+
+@cache
+def _hub_plan(text: str) -> Seen:
+    return Seen(run(lambda: declare_hub(HubSketch(**json.loads(text))) and None))
+
+
+@pytest.fixture
+def azure_hub() -> Callable[..., Seen]:
+    """From a sketch of a hub to what it makes. The same sketch is previewed once."""
+    return lambda **sketch: _hub_plan(json.dumps(sketch, sort_keys=True))
 
 
 @pytest.fixture
