@@ -24,8 +24,9 @@ FIRST_HOST = 4
 GOOGLE_DNS = "35.199.192.0/19"
 """From where Google Cloud forwards, whichever network asked. https://docs.cloud.google.com/dns/docs/zones/forwarding-zones"""
 
-MOST_DOMAINS = 1000
-"""Domains of a ruleset; of a domain list 100,000. https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits"""
+MOST_RULES, MOST_SERVERS = 1000, 6
+"""Rules of a ruleset, and servers of a rule.
+https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-dns-limits"""
 
 
 @dataclass(frozen=True, slots=True)

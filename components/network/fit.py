@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zlib import crc32
 
-from components.network import aws_spoke_fit, azure_fit, azure_hub_fit, gcp_fit, gcp_spoke_fit
+from components.network import aws_spoke_fit, azure_fit, azure_hub_fit, azure_names_fit, gcp_fit, gcp_spoke_fit
 from components.network.aws_names_plan import names_refusals
 from components.network.aws_services import service_refusals
 from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
@@ -48,6 +48,7 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
         yield from gcp_fit.refusals(spec)
     elif isinstance(spec, HubNetworkSpec):
         yield from azure_hub_fit.refusals(spec)
+        yield from azure_names_fit.refusals(spec)
 
 
 def on_hub(

@@ -8,6 +8,7 @@ from landfall.offline import run
 from landfall.plan.model import Plan
 from landfall.testkit import addressed, estate, every, one
 
+from components.network.azure_names_fit import refusals
 from components.network.azure_resolver_plan import (
     Ends,
     askers,
@@ -144,3 +145,30 @@ def test_a_site_asks_by_its_own_servers():
 
 def test_a_name_means_all_below_it():
     assert fully_qualified(".bad.example") == fully_qualified("bad.example") == "bad.example."
+
+
+@pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ({"block": ["bad.example"]}, ("block", 0)),
+        (
+            {
+                "forward": {
+                    "one": {"domain": "corp.acme.example", "servers": ["10.0.0.1"]},
+                    "two": {"domain": "corp.acme.example", "servers": ["10.0.0.2"]},
+                }
+            },
+            ("forward", "two", "domain"),
+        ),
+        (
+            {"forward": {"one": {"domain": "corp.acme.example", "servers": [f"10.0.0.{host}" for host in range(1, 8)]}}},
+            ("forward", "one", "servers"),
+        ),
+    ],
+)
+def test_what_azure_cannot_treat_as_asked_is_refused(asked, path):
+    assert [refusal.path for refusal in refusals(hub_spec(resolver=asked))] == [("resolver", *path)]
+
+
+def test_what_azure_can_do_is_taken():
+    assert list(refusals(hub_spec(resolver=ASKED))) == []
