@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from components.bootstrap.gcp import GcpBootstrap
 from components.bootstrap.gcp_access import APIS, DEPLOY_ROLES, PREVIEW_ROLES
 from components.bootstrap.spec import BootstrapSpec
@@ -21,9 +19,10 @@ def page(name: str) -> str:
     return (PAGES / f"{name}.md").read_text(encoding="utf-8")
 
 
-def said(name: str) -> set[str]:
-    """Types in the first column of the page's tables, `compute.Network`."""
-    rows = [line.split("|")[1] for line in page(name).splitlines() if line.startswith("| `")]
+def said(name: str, section: str = "") -> set[str]:
+    """Types in the first column of the tables of a page, or of a section of it: `compute.Network`."""
+    text = page(name) if not section else page(name).split(f"\n## {section}\n")[1].split("\n## ")[0]
+    rows = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
     return {found for row in rows for found in TYPE.findall(row)}
 
 
@@ -46,8 +45,16 @@ def made(drawn: Any, *components: str) -> set[str]:
     }
 
 
-def test_the_network_page(network: Draw) -> None:
-    assert said("gcp-network") == made(network(), "landfall:network:GcpSpoke")
+def test_the_network_page(network: Draw, joined: Draw) -> None:
+    asking = {"inspection": {"domains": ["acme.example"]}, "resolver": {"block": ["bad.example"]}}
+    known = {"numbers": {"acme-dev": "777788889999"}}
+    plans = (
+        network(subnets={"psa": {}}),
+        joined(asking, known=known, subnets={"apis": {}}, shared_with=["dev"]),
+        joined({"transit": "peered"}),
+        joined({"transit": "tunnelled"}, subnets={"tunnel": {}}),
+    )
+    assert said("gcp-network", "A spoke") == set().union(*(made(drawn, "landfall:network:GcpSpoke") for drawn in plans))
 
 
 def test_the_service_page(services: Draw) -> None:
@@ -74,10 +81,24 @@ def test_the_page_lists_every_api_and_role_with_its_reason() -> None:
     assert text.count("| `roles/") == len({*DEPLOY_ROLES, *PREVIEW_ROLES})
 
 
-@pytest.mark.parametrize(("name", "concern"), [("gcp-network", "gcp-network"), ("service-gcp", "service-gcp")])
-def test_every_alarm_has_a_row(name: str, concern: str, network: Draw, services: Draw) -> None:
-    drawn = network() if name == "gcp-network" else services(pay={"host": "pay.acme.example"})
+def runbooks(drawn: Any, concern: str) -> set[str]:
     links = [policy.inputs["documentation"]["links"][0]["url"] for policy in drawn.all("AlertPolicy")]
-    raised = {link.rsplit("#", 1)[-1] for link in links if f"/{concern}#" in link}
-    rows = set(re.findall(r"^\| `([a-z-]+)` \| (?:critical|error|warning) ", page(name), re.MULTILINE))
-    assert rows == raised
+    return {link.rsplit("#", 1)[-1] for link in links if f"/{concern}#" in link}
+
+
+def rows(name: str) -> set[str]:
+    return set(re.findall(r"^\| `([a-z-]+)` \| (?:critical|error|warning) ", page(name), re.MULTILINE))
+
+
+def test_every_alarm_of_a_service_has_a_row(services: Draw) -> None:
+    assert rows("service-gcp") == runbooks(services(pay={"host": "pay.acme.example"}), "service-gcp")
+
+
+def test_every_alarm_of_a_network_has_a_row(network: Draw, hub: Draw, joined: Draw) -> None:
+    forward = {"forward": {"corp": {"domain": "corp.acme.example", "servers": ["192.168.0.53"]}}}
+    plans = (
+        network(),
+        hub(resolver=forward, members="apart", linked={"office": {}}),
+        joined({"transit": "tunnelled"}, subnets={"tunnel": {}}),
+    )
+    assert rows("gcp-network") == set().union(*(runbooks(drawn, "gcp-network") for drawn in plans))

@@ -86,5 +86,5 @@ def test_its_subnet_is_open_to_the_projects_that_it_is_shared_with(joined: Draw)
     known = {"numbers": {"acme-dev": "777788889999"}}
     drawn = joined(known=known, shared_with=["dev"])
     assert drawn.one("SharedVPCServiceProject")["serviceProject"] == "acme-dev"
-    assert {member.inputs["subnetwork"] for member in drawn.all("SubnetworkIAMMember")} == {"‹net-pay-private.name›"}
+    assert {member.inputs["subnetwork"] for member in drawn.all("SubnetworkIAMMember")} == {"test-net-pay-private"}
     assert not joined().all("SharedVPCHostProject")
