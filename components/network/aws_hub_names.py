@@ -55,9 +55,10 @@ class AwsHubNames(Component):
                 plan.services,
                 vpc_id=vpc_id,
                 subnets=subnets,
+                kept=kept,
                 estate=estate,
                 place=place,
-                opts=self.child(depends_on=kept),
+                opts=self.child(),
             ).zone_ids
             if plan.services
             else {}

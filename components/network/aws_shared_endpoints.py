@@ -24,6 +24,7 @@ class AwsSharedEndpoints(Component):
     """The endpoints `services` in the subnets of a hub. `zone_ids` is service to its private zone.
 
     :param subnets: zone to the subnet that they stand in.
+    :param kept: what keeps addresses of others free there; it is there before them.
     """
 
     zone_ids: Mapping[str, pulumi.Output[str]]
@@ -35,13 +36,14 @@ class AwsSharedEndpoints(Component):
         *,
         vpc_id: pulumi.Output[str],
         subnets: Mapping[str, pulumi.Output[str]],
+        kept: Sequence[pulumi.Resource],
         estate: Estate,
         place: Place,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__("landfall:network:AwsSharedEndpoints", name, place, opts=opts)
         self._vpc_id = vpc_id
-        self._subnets = subnets
+        self._subnets, self._kept = subnets, list(kept)
         self._accounts = tuple(estate.accounts.get("aws", {}).values())
         self._group = self._admit(estate.space)
         self.zone_ids = {service: self._share(service) for service in services}
@@ -85,7 +87,7 @@ class AwsSharedEndpoints(Component):
             policy=policy if known.policy else None,
             region=region,
             tags={"Name": self.cloud_name(word)},
-            opts=self.child(),
+            opts=self.child(depends_on=self._kept),
         )
         # The networks of a zone are in one list at birth and by associations later; the list is not ours to keep then.
         # https://www.pulumi.com/registry/packages/aws/api-docs/route53/zoneassociation/
