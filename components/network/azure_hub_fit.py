@@ -81,11 +81,6 @@ def estate_refusals(key: str, spec: HubNetworkSpec, estate: Estate) -> Refusals:
         yield from _crossing(path, spec, estate)
         if transit_of(spec) == "managed":
             yield from _outside(path, estate)
-    if spec.existing is not None and "virtualhub" in spec.existing.ids and not inspected and len(estate.groups) > 1:
-        yield Refusal(
-            (*path, "existing", "ids"),
-            f"a virtual hub that is there keeps {', '.join(estate.groups)} apart by its firewall: say its address as `firewall`.",
-        )
 
 
 def _transit(spec: HubNetworkSpec) -> Refusals:
@@ -203,6 +198,12 @@ def _existing(spec: HubNetworkSpec) -> Iterator[Refusal]:
         yield Refusal(("cidr",), "a hub that is there has a range: say which, so that nothing else gets it.")
     if "network" not in ids and "virtualhub" not in ids:
         yield Refusal(path, "spokes hang on a `network` or on a `virtualhub`: give the id of one of them.")
+    if "virtualhub" in ids and "firewall" not in ids:
+        yield Refusal(
+            path,
+            "spokes take the routes of a virtual hub's firewall, and without one nothing keeps groups apart there: give its "
+            "private address as `firewall`.",
+        )
     if "gateway" in ids:
         for part in (f"{kind}{instance}" for kind in ("address", "instance") for instance in INSTANCES):
             if part not in ids:
