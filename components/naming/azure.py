@@ -43,7 +43,18 @@ RULES: dict[str, NameRule] = {
     "azure-native:app:ManagedEnvironment": _rule(60, _HYPHENS, "environment_name", least=2),
     "azure-native:containerregistry:Registry": _rule(50, _ALPHANUMERIC, "registry_name", "global", least=5),
     "azure-native:dbforpostgresql:Server": _rule(63, _SERVER, "server_name", "global", least=3),
+    "azure-native:dnsresolver:DnsForwardingRuleset": _rule(80, _WORDS, "dns_forwarding_ruleset_name"),
+    "azure-native:dnsresolver:DnsResolver": _rule(80, _WORDS, "dns_resolver_name"),
+    "azure-native:dnsresolver:DnsResolverDomainList": _rule(80, _WORDS, "dns_resolver_domain_list_name"),
+    "azure-native:dnsresolver:DnsResolverPolicy": _rule(80, _WORDS, "dns_resolver_policy_name"),
+    "azure-native:dnsresolver:DnsResolverPolicyVirtualNetworkLink": _rule(
+        80, _WORDS, "dns_resolver_policy_virtual_network_link_name", "parent"
+    ),
+    "azure-native:dnsresolver:DnsSecurityRule": _rule(80, _WORDS, "dns_security_rule_name", "parent"),
     "azure-native:dnsresolver:ForwardingRule": _rule(80, _WORDS, "forwarding_rule_name", "parent"),
+    "azure-native:dnsresolver:InboundEndpoint": _rule(80, _WORDS, "inbound_endpoint_name", "parent"),
+    "azure-native:dnsresolver:OutboundEndpoint": _rule(80, _WORDS, "outbound_endpoint_name", "parent"),
+    "azure-native:dnsresolver:PrivateResolverVirtualNetworkLink": _rule(80, _WORDS, "virtual_network_link_name", "parent"),
     "azure-native:keyvault:Key": _rule(127, _HYPHENS, "key_name", "parent"),
     "azure-native:keyvault:Secret": _rule(127, _HYPHENS, "secret_name", "parent"),
     # A deleted vault keeps its name for as long as it can be recovered, 7 to 90 days.
