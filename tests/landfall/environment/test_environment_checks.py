@@ -68,6 +68,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no such account": ({"network.spokes.shop.account": "othr"}, "`clouds.aws.accounts` has no `othr`; did you mean `other`?"),
     "no such project": ({"network.spokes.pay.account": "other"}, "`clouds.gcp.projects` has no `other`"),
+    "a public workload where nobody comes in": (
+        {"network.spokes.shop.edge": False},
+        "shop.spoke: the spoke `shop` has no way in from the Internet (`edge: false`)",
+    ),
     "a region not in use": (
         {"network.spokes.shop.region": "eu-west-2"},
         "shop.region: `eu-west-2` is not in `clouds.aws.regions`: add it there",

@@ -93,6 +93,12 @@ def _workload(context: Context, key: str, name: str, workload: Placed) -> Iterat
         says = f"the spoke `{name}` is on {spoke.cloud}, not on {workload.cloud}: choose a spoke of the workload's cloud"
         yield context.mistake("workloads", key, "cloud", says=says)
         return
+    if not spoke.edge and getattr(workload, "is_public", True):
+        says = (
+            f"the spoke `{name}` has no way in from the Internet (`edge: false`), and this workload answers there: "
+            "choose a spoke with an edge, or do without `host` and `public`"
+        )
+        yield context.mistake("workloads", key, "spoke", says=says)
     region, there = workload.region, region_of(owner, spoke)
     if region is not None and there is not None and region in REGIONS[workload.cloud] and region != there:
         says = f"the spoke `{name}` is in {there}, not in {region}: leave `region` out, or choose a spoke there"
