@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from landfall.addresses.asked import wants_of
+from landfall.addresses.behind import behind
 from landfall.addresses.compiler import Compiled, compile_plan
-from landfall.addresses.faults import faults
+from landfall.addresses.faults import faults, out_of_order
 from landfall.addresses.ledger import FILE, Ledger, read_ledger
 from landfall.addresses.taken import taken
-from landfall.addresses.wants import Problem
+from landfall.addresses.wants import Problem, Taken
 from landfall.documents import Mistake, Mistakes
 from landfall.environment.loaded import Loaded
 from landfall.environment.project import project
@@ -22,7 +23,12 @@ class Planned:
 
     ledger: Ledger
     compiled: Compiled
+    taken: tuple[Taken, ...]
     mistakes: tuple[Mistake, ...]
+
+    def open(self, stack: str) -> list[Mistake]:
+        """All that keeps the ledger from being what the stack asks for."""
+        return [*out_of_order(self.ledger.lines), *self.mistakes, *behind(self.compiled.changes, stack)]
 
 
 def plan(loaded: Loaded, *, reuse: bool = False, renumber: Collection[str] = ()) -> Planned:
@@ -36,7 +42,7 @@ def plan(loaded: Loaded, *, reuse: bool = False, renumber: Collection[str] = ())
         raise Mistakes(wrong)
     wants = tuple(wants_of(loaded.environment, loaded.stack))
     compiled = compile_plan(wants, ledger.lines, forbidden, stacks=(loaded.stack,), reuse=reuse, renumber=renumber)
-    return Planned(ledger, compiled, tuple(_mistake(loaded, problem) for problem in compiled.problems))
+    return Planned(ledger, compiled, forbidden, tuple(_mistake(loaded, problem) for problem in compiled.problems))
 
 
 def sound_ledger(root: Path) -> Ledger:
