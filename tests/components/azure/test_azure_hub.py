@@ -25,7 +25,7 @@ OPTIONS = {
     "resolver": {
         "hub": {"resolver": {"inbound": True, "forward": {"corp": {"domain": "corp.acme.example", "servers": ["192.168.0.5"]}}}}
     },
-    "block": {"hub": {"resolver": {"block": ["evil.example"]}}},
+    "block": {"hub": {"resolver": {"block": [".evil.example"]}}},
     "routes": {"hub": {"routes": {"lab": {"destination": "203.0.113.0/24", "via": "10.2.0.9"}}}},
     "links": {"links": LINKS},
     "managed": {"hub": {"transit": "managed"}},
