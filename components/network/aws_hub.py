@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pulumi
+from pulumi_aws import ec2transitgateway
 
 from components.component import Component
 from components.network.addresses import Addresses
@@ -17,13 +18,13 @@ from components.network.aws_alarms import CONCERN, nat_alarms, transit_alarms
 from components.network.aws_closed import close_to_internet
 from components.network.aws_flow_logs import AwsFlowLogs
 from components.network.aws_hub_names import AwsHubNames, names_shape
-from components.network.aws_hub_tables import TransitPlan, plan_transit
+from components.network.aws_hub_tables import plan_transit
 from components.network.aws_inspection import AwsInspection
 from components.network.aws_inspection_plan import plan_inspection, reached
 from components.network.aws_plan import VpcPlan, plan_vpc
 from components.network.aws_routes import Transit, declare_routes
 from components.network.aws_share import AwsShare
-from components.network.aws_transit import declare_attachment, declare_gateway, declare_tables, table_ids
+from components.network.aws_transit import declare_attachment, declare_gateway, declare_tables
 from components.network.aws_vpc import AwsVpc
 from components.network.estate import Estate
 from components.network.fit import asn_of
@@ -65,8 +66,7 @@ class AwsHubNetwork(Component):
         )
         gateway = declare_gateway(self, asn_of(spec, place.region))
         attachment = declare_attachment(self, gateway, vpc, inspected=spec.inspection is not None)
-        plan = plan_transit(key, spec, estate, place.region, addresses.cidr)
-        tables = declare_tables(self, gateway, attachment, plan)
+        tables = declare_tables(self, gateway, attachment, plan_transit(key, spec, estate, place.region, addresses.cidr))
         firewall = None
         if spec.inspection is not None:
             rules = plan_inspection(key, spec, estate, place.region, addresses.cidr)
@@ -92,7 +92,7 @@ class AwsHubNetwork(Component):
             alerts=alerts,
             opts=self.child(),
         )
-        self._share(spec, estate, gateway.arn)
+        shared = self._share(spec, estate, gateway)
         if spec.closed:
             close_to_internet(self)
         if spec.operator_access:
@@ -107,19 +107,21 @@ class AwsHubNetwork(Component):
             place.account_id,
             place.region,
             addresses.cidr,
-            plan,
-            gateway=gateway.id,
+            gateway=shared,
             attachment=attachment.id,
-            tables=table_ids(tables, {name: name for name in tables}),
+            tables={name: table.id for name, table in tables.items()},
             names=names.fields,
         )
         self.done(transit_gateway_id=gateway.id, vpc_id=vpc.id)
 
-    def _share(self, spec: HubNetworkSpec, estate: Estate, gateway_arn: pulumi.Output[str]) -> None:
-        """Further accounts may ask to attach. Each attachment is accepted by name, by the spoke's component in our own name."""
-        if spec.shared_with:
-            accounts = {name: estate.accounts["aws"][name] for name in spec.shared_with}
-            AwsShare(self.name_of("share"), {"transit": gateway_arn}, accounts, place=self.place, opts=self.child())
+    def _share(self, spec: HubNetworkSpec, estate: Estate, gateway: ec2transitgateway.TransitGateway) -> pulumi.Output[str]:
+        """The gateway's id, for further accounts only once it is shared with them. They may ask to attach: each attachment is
+        accepted by name, by the spoke's component in our own."""
+        if not spec.shared_with:
+            return gateway.id
+        accounts = {name: estate.accounts["aws"][name] for name in spec.shared_with}
+        share = AwsShare(self.name_of("share"), {"transit": gateway.arn}, accounts, place=self.place, opts=self.child())
+        return share.once_shared(gateway.id)
 
 
 def plan_hub(key: str, spec: HubNetworkSpec, addresses: Addresses, estate: Estate, region: str) -> VpcPlan:
@@ -144,15 +146,14 @@ def _handle(
     account: str,
     region: str,
     cidr: str,
-    plan: TransitPlan,
     *,
     gateway: pulumi.Output[str],
     attachment: pulumi.Output[str],
     tables: Mapping[str, pulumi.Output[str]],
     names: Mapping[str, Any],
 ) -> AwsHub:
-    """The handle of a hub with these ids."""
-    inspected = spec.inspection is not None
+    """The handle of a hub with these ids. `tables` are by their names in `aws_hub_tables.py`."""
+    inspection = tables.get("inspection")
     return AwsHub(
         key=key,
         cloud="aws",
@@ -160,15 +161,15 @@ def _handle(
         region=region,
         cidr=cidr,
         asn=asn_of(spec, region),
-        inspected=inspected,
+        inspected=inspection is not None,
         transit_gateway_id=gateway,
         attachment_id=attachment,
-        hub_route_table_id=tables["hub"],
+        hub_route_table_id=tables.get("hub", inspection or attachment),
         group_route_table_ids={group: tables[f"group-{group}"] for group in estate.groups},
-        inspection_route_table_id=tables["inspection"] if inspected else None,
-        inspection_attachment_id=attachment if inspected else None,
-        link_route_table_id=tables["link"] if inspected else None,
-        link_group_route_table_ids={group: tables[name] for group, name in plan.links.items()},
+        inspection_route_table_id=inspection,
+        inspection_attachment_id=None if inspection is None else attachment,
+        link_route_table_id=tables.get("link"),
+        link_group_route_table_ids={group: tables[f"link-{group}"] for group in estate.groups if f"link-{group}" in tables},
         closed=spec.closed,
         members=spec.members or "together",
         **names,
@@ -178,7 +179,8 @@ def _handle(
 def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, account: str, region: str) -> AwsHub:
     """The handle of another stack's hub, with placeholders for its ids."""
     unknown = pulumi.Output.from_input("")
-    plan = plan_transit(key, spec, estate, region, addresses.cidr)
+    there = spec.existing is not None
+    tables = _existing_tables(spec, estate) if there else plan_transit(key, spec, estate, region, addresses.cidr).tables
     return _handle(
         key,
         spec,
@@ -186,26 +188,21 @@ def hub_shape(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: E
         account,
         region,
         addresses.cidr,
-        plan,
         gateway=unknown,
         attachment=unknown,
-        tables=dict.fromkeys(plan.tables, unknown),
-        names=names_shape(key, spec, addresses, estate),
+        tables=dict.fromkeys(tables, unknown),
+        names={} if there else names_shape(key, spec, addresses, estate),
     )
 
 
 def existing_hub(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate: Estate, place: Place) -> AwsHub:
     """The handle of a hub that is there. Nothing is made: what it lets pass is its owner's to say.
 
-    :raises ValueError: the spec names no existing hub, or not all of its parts; `aws_fit.py` says so earlier and better.
+    :raises ValueError: the spec names no existing hub.
     """
     if spec.existing is None:
         raise ValueError(f"hub {key} has no `existing` hub")
     ids = {part: pulumi.Output.from_input(id_) for part, id_ in spec.existing.ids.items()}
-    missing = [part for part in existing_parts(key, spec, estate, place.region, addresses.cidr) if part not in ids]
-    if missing:
-        raise ValueError(f"hub {key}: `existing` lacks {', '.join(missing)}")
-    plan = plan_transit(key, spec, estate, place.region, addresses.cidr)
     return _handle(
         key,
         spec,
@@ -213,15 +210,15 @@ def existing_hub(key: str, spec: HubNetworkSpec, *, addresses: Addresses, estate
         place.account_id,
         place.region,
         addresses.cidr,
-        plan,
-        gateway=ids["transit-gateway"],
+        gateway=ids["gateway"],
         attachment=ids["attachment"],
-        tables={name: ids[f"table-{name}"] for name in plan.tables},
+        tables={table: ids[part] for table, part in _existing_tables(spec, estate).items()},
         names={},
     )
 
 
-def existing_parts(key: str, spec: HubNetworkSpec, estate: Estate, region: str, cidr: str) -> tuple[str, ...]:
-    """The parts that a hub which is there has to name."""
-    tables = plan_transit(key, spec, estate, region, cidr).tables
-    return ("transit-gateway", "attachment", *(f"table-{name}" for name in tables))
+def _existing_tables(spec: HubNetworkSpec, estate: Estate) -> Mapping[str, str]:
+    """Table to the part of `existing.ids` that it is."""
+    given = spec.existing.ids if spec.existing is not None else {}
+    own: dict[str, str] = {part: part for part in ("hub", "inspection", "link") if part in given}
+    return {**own, **{f"group-{group}": group for group in estate.groups}}

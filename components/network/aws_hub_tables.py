@@ -20,6 +20,11 @@ To = Literal["hub", "nowhere"]
 """Where a static route leads: the attachment of the hub's VPC, or a blackhole."""
 
 
+PARTS = ("gateway", "attachment", "hub", "inspection", "link")
+"""Parts of a hub that `existing.ids` may name: the gateway, the attachment of the hub's VPC, and three route tables. The table of a
+group is named by the group."""
+
+
 @dataclass(frozen=True)
 class TransitPlan:
     """The tables of a gateway.
@@ -72,3 +77,10 @@ def _linked(key: str, estate: Estate) -> Iterator[str]:
     peered = {name for name, _ in other_hubs(key, estate)}
     taken = {group for name, link in estate.links_of(key).items() if name not in peered for group in estate.groups_of(link)}
     yield from (group for group in estate.groups if group in taken)
+
+
+def existing_parts(spec: HubNetworkSpec, estate: Estate) -> tuple[str, ...]:
+    """The parts that a hub which is there has to name. One that names a table `inspection` has a firewall."""
+    ids = spec.existing.ids if spec.existing is not None else {}
+    tables = ("inspection", "link") if "inspection" in ids else ("hub",)
+    return ("gateway", "attachment", *tables, *estate.groups)

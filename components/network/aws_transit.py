@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import pulumi
 from pulumi_aws import ec2transitgateway
 
 from components.component import Component
@@ -105,8 +104,3 @@ def declare_tables(
 def word_of(destination: str) -> str:
     """A destination as a part of a name."""
     return "default" if destination == ANYWHERE else destination.replace("/", "-")
-
-
-def table_ids(tables: Tables, names: Mapping[str, str]) -> Mapping[str, pulumi.Output[str]]:
-    """Ids of tables by what they are known by."""
-    return {key: tables[name].id for key, name in names.items()}

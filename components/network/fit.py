@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from zlib import crc32
 
-from components.network import aws_spoke_fit, azure_fit, azure_hub_fit, azure_names_fit, gcp_fit, gcp_spoke_fit
+from components.network import aws_fit, aws_spoke_fit, azure_fit, azure_hub_fit, azure_names_fit, gcp_fit, gcp_spoke_fit
 from components.network.aws_names_plan import names_refusals
 from components.network.aws_services import service_refusals
 from components.network.spec import HubNetworkSpec, HubSpec, SpokeSpec
@@ -30,6 +30,7 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
     if isinstance(spec, SpokeSpec) and spec.cloud == "gcp":
         yield from gcp_spoke_fit.refusals(spec)
     if isinstance(spec, HubNetworkSpec) and spec.cloud == "aws":
+        yield from aws_fit.refusals(spec)
         yield from service_refusals(spec)
         yield from names_refusals(spec)
     elif isinstance(spec, HubNetworkSpec) and spec.resolver is not None and spec.resolver.fail_open:

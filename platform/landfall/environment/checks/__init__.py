@@ -6,6 +6,7 @@ from landfall.documents import Mistake
 from landfall.environment.checks.accounts import accounts
 from landfall.environment.checks.addresses import addresses
 from landfall.environment.checks.adoption import adoption
+from landfall.environment.checks.aws_hubs import aws_hubs
 from landfall.environment.checks.azure_hubs import azure_hubs
 from landfall.environment.checks.context import Context
 from landfall.environment.checks.defaults import defaults
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     spokes,
     gcp_hubs,
     azure_hubs,
+    aws_hubs,
     links,
     addresses,
     hosts,
