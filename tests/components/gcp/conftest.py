@@ -27,6 +27,7 @@ from components.workloads.service.spec import ServiceSpec
 REGION = "europe-west1"
 PROJECT = "acme-test"
 NUMBER = "444455556666"
+ORGANIZATION, FOLDER = "555566667777", "888899990000"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ def place(stack: str = "test", protect: bool = True, project: str = PROJECT, acc
     from pulumi_gcp import Provider
 
     provider = Provider(f"gcp-{account}", project=project, region=REGION)
-    return Place("gcp", account, project, REGION, provider, stack, protect, number=NUMBER)
+    return Place(
+        "gcp", account, project, REGION, provider, stack, protect, number=NUMBER, organization=ORGANIZATION, folder=FOLDER
+    )
 
 
 def observability(*addresses: str) -> ObservabilitySpec:
@@ -85,9 +88,7 @@ def hub_estate(
             "groups": groups,
             "hubs": {"core": HubPlace("core", spec, PROJECT, REGION, spec.cidr or "", asn_of(spec, REGION))},
             "sites": {
-                "office": SiteSpec.model_validate(
-                    {"addresses": ["198.51.100.7"], "asn": 64600, "prefixes": ["192.168.0.0/16"]}
-                )
+                "office": SiteSpec.model_validate({"addresses": ["198.51.100.7"], "asn": 64600, "prefixes": ["192.168.0.0/16"]})
             }
             if linked
             else {},
@@ -95,6 +96,7 @@ def hub_estate(
                 key: LinkSpec.model_validate({"between": ["core", "office"], **link}) for key, link in (linked or {}).items()
             },
             "accounts": {"gcp": {"main": PROJECT, "dev": "acme-dev"}},
+            "numbers": {PROJECT: NUMBER, "acme-dev": "777788889999"},
             **changes,
         }
     )
@@ -183,6 +185,40 @@ def hub(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
 
 
 @pytest.fixture
+def whole(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
+    """`whole({"transit": "peered"}, pay={}, shop={"group": "blue"})` gives the hub `core` and its spokes, each in a /16 of its own."""
+
+    def previewed(
+        of_hub: Mapping[str, Any] | None = None,
+        *,
+        groups: tuple[str, ...] = ("red", "blue"),
+        linked: Mapping[str, Mapping[str, Any]] | None = None,
+        known: Mapping[str, Any] | None = None,
+        **spokes: Mapping[str, Any],
+    ) -> Drawn:
+        core = hub_spec(**(of_hub or {}))
+        around = hub_estate(core, groups=groups, linked=linked, **(known or {}))
+        tunnels = {"subnets": {"tunnel": {}}} if core.transit == "tunnelled" else {}
+
+        def program(where: Place) -> None:
+            alerts = GcpAlerts(observability(), place=where).handle
+            ranges = addressed(core, REGION)
+            handle = GcpHubNetwork("core", core, addresses=ranges, estate=around, place=where, alerts=alerts).handle
+            for key, changes in spokes.items():
+                spec = spoke(**{"cidr": OWN[key], **tunnels, **changes})
+                mine = addressed(spec, REGION)
+                GcpSpoke(key, spec, addresses=mine, estate=around, place=where, hub=handle, alerts=alerts)
+
+        return preview(program)
+
+    return previewed
+
+
+OWN = {"pay": "10.20.0.0/16", "shop": "10.21.0.0/16", "blog": "10.36.0.0/16"}
+"""Ranges of spokes: the last one is of the pool of `blue`."""
+
+
+@pytest.fixture
 def services(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
     """`services(pay={"host": "pay.acme.example"})` gives services with all that they stand on."""
 
@@ -230,3 +266,15 @@ def told() -> Callable[..., ObservabilitySpec]:
 def another() -> Callable[..., Place]:
     """`another(project="acme-dev", account="dev")`: a place in another project, inside a program."""
     return place
+
+
+@pytest.fixture
+def hub_specs() -> Callable[..., HubNetworkSpec]:
+    """`hub_specs(transit="peered")`."""
+    return hub_spec
+
+
+@pytest.fixture
+def hub_estates() -> Callable[..., Estate]:
+    """`hub_estates(spec, groups=("red",), linked={"office": {}})`: what all networks know, with the hub `core`."""
+    return hub_estate
