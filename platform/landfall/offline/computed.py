@@ -47,7 +47,7 @@ class Answer:
                 completed = self._complete(given, shape, name)
                 if completed is not given:
                     found[name] = completed
-            elif not shape.optional:
+            elif not shape.optional or (self.token, name) in shapes.ALWAYS:
                 found[name] = self._value(name, shape)
         if self.package == "kubernetes" and "metadata" in outputs_of(self.token):
             # Unlike other names, this one is made by the provider inside an object that is otherwise given.
