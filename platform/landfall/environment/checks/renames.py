@@ -14,6 +14,7 @@ def renames(context: Context) -> Iterator[Mistake]:
     """`formerly` names what is gone, and workloads have names of their own."""
     own = context.environment
     yield from _formerly(context, ("hub", "networks"), own.hub.networks if own.hub else {})
+    yield from _formerly(context, ("hub", "links"), own.hub.links if own.hub else {})
     yield from _formerly(context, ("network", "spokes"), own.network.spokes)
     yield from _formerly(context, ("workloads",), own.workloads)
     for key in own.workloads:
