@@ -14,6 +14,9 @@ class AzureBastion(Component):
 
     Tunnels work with the machine's own SSH or RDP client (`az network bastion ssh`). Links that open a machine without an
     account in Azure do not exist, and files are not copied. Who may use it is a matter of roles on the machine.
+
+    :param by_address: reach machines by their private addresses too: those behind a virtual hub are not peers.
+        https://learn.microsoft.com/azure/bastion/bastion-faq#vwan
     """
 
     def __init__(
@@ -24,6 +27,7 @@ class AzureBastion(Component):
         resource_group: pulumi.Input[str],
         subnet: network.Subnet,
         workspace_id: pulumi.Input[str],
+        by_address: bool = False,
         retire: bool = False,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -38,7 +42,7 @@ class AzureBastion(Component):
             sku=network.SkuArgs(name=network.BastionHostSkuName.STANDARD),
             scale_units=2,
             enable_tunneling=True,
-            enable_ip_connect=False,
+            enable_ip_connect=by_address,
             enable_shareable_link=False,
             enable_file_copy=False,
             disable_copy_paste=False,

@@ -11,7 +11,7 @@ from ipaddress import IPv4Network, collapse_addresses
 from typing import Literal
 
 from components.network.addresses import Addresses
-from components.network.azure_hub_plan import members, members_of
+from components.network.azure_hub_plan import members, members_of, transit_of
 from components.network.azure_resolver_plan import askers
 from components.network.azure_routes import private_space
 from components.network.estate import Estate
@@ -172,6 +172,10 @@ def _hub(key: str, spec: HubNetworkSpec, estate: Estate, addresses: Addresses) -
         yield NetworkRule("names", dns, asking, (addresses.range("resolverin"),), ("53",))
     if everyone := members(estate):
         yield NetworkRule("endpoints", ("TCP",), everyone, (addresses.range("endpoints"),), ("443",))
+    machines = tuple(cidr for group in estate.groups for cidr in estate.pool(group, "azure"))
+    if spec.operator_access and transit_of(spec) == "managed" and machines:
+        # By a peering Bastion needs no firewall; to what is behind a virtual hub there is no other way.
+        yield NetworkRule("operators", ("TCP",), (addresses.range("bastion"),), machines, ("22", "3389"))
     forward = spec.resolver.forward if spec.resolver is not None else {}
     for name, to in forward.items():
         yield NetworkRule(f"ask-{name}", dns, (addresses.range("resolverout"),), to.servers, ("53",))

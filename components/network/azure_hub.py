@@ -122,6 +122,7 @@ class AzureHubNetwork(Component):
                 resource_group=self.group.name,
                 subnet=self.subnets["bastion"],
                 workspace_id=workspace,
+                by_address=self.managed,
                 retire=spec.retire,
                 opts=self.child(),
             )

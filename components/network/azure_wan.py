@@ -132,7 +132,9 @@ def share(
         virtual_hub_name=virtual.hub_name,
         resource_group_name=virtual.resource_group,
         remote_virtual_network=network.SubResourceArgs(id=network_id),
-        enable_internet_security=firewall_id is not None,
+        # Bastion stands in it, and does not work where everything is announced to its subnet.
+        # https://learn.microsoft.com/azure/bastion/bastion-faq#vwan
+        enable_internet_security=False,
         routing_configuration=None
         if firewall_id is not None
         else routing(virtual.id, table=table_id(virtual.id, DEFAULT_TABLE), labels=(SHARED_LABEL,)),

@@ -69,7 +69,7 @@ def test_with_a_firewall_everything_goes_through_it_and_there_are_no_tables_of_o
     ]
     for r in seen.of_type("network:HubVirtualNetworkConnection"):
         assert "routingConfiguration" not in r.inputs
-        assert r.inputs["enableInternetSecurity"] is True
+        assert r.inputs["enableInternetSecurity"] is (r.name != "hub-weu-connection")
 
 
 def test_a_spoke_with_a_way_out_of_its_own_does_not_take_the_hubs(azure_hub):
@@ -108,3 +108,13 @@ def test_a_hub_takes_one_change_at_a_time(azure_hub):
     seen = azure_hub(hub=MANAGED)
     assert seen.named("hub-weu-wan-table-red").urn in seen.named("hub-weu-wan-table-blue").dependencies
     assert seen.named("hub-weu-wan-table-blue").urn in seen.named("hub-weu-connection").dependencies
+
+
+def test_people_reach_machines_behind_it_by_their_addresses(azure_hub):
+    seen = azure_hub(hub={**INSPECTED, "operator_access": True})
+    assert seen.named("hub-weu-bastion-host").inputs["enableIpConnect"] is True
+    assert azure_hub(hub={"operator_access": True}).named("hub-weu-bastion-host").inputs["enableIpConnect"] is False
+    collections = seen.named("hub-weu-firewall-rules-networks").inputs["ruleCollections"]
+    (rule,) = [rule for found in collections for rule in found["rules"] if rule["name"] == "operators"]
+    assert rule["sourceAddresses"] == [seen.named("hub-weu-subnet-bastion").inputs["addressPrefix"]]
+    assert rule["destinationPorts"] == ["22", "3389"]
