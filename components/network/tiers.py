@@ -124,6 +124,11 @@ TIERS6: dict[tuple[Cloud, Role], dict[str, int]] = {
 """IPv6 prefix lengths by tier, of networks with `ipv6` on clouds that take IPv6 ranges of our choice; `network` is the network's."""
 
 
+WITHIN6: dict[Cloud, str] = {"gcp": "fd20::/20"}
+"""The range that a cloud takes IPv6 ranges from, where it does not take any unique local one.
+https://docs.cloud.google.com/vpc/docs/subnets#ipv6-ranges"""
+
+
 def role_of(spec: SpokeSpec | HubNetworkSpec) -> Role:
     """Whether a network is a hub's or a spoke's."""
     return "hub" if isinstance(spec, HubNetworkSpec) else "spoke"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from components.network.addresses import NETWORK
 from components.network.spec import AddressSpec, HubNetworkSpec, SpokeSpec
-from components.network.tiers import demands
+from components.network.tiers import WITHIN6, demands
 from components.regions import REGIONS
 from landfall.addresses.blocks import Block, block
 from landfall.addresses.pools import pool_of
@@ -108,8 +108,13 @@ def _network(context: Context, path: tuple[str, ...], network: Network, region: 
     if network.ipv6 and network.existing is None and not context.incomplete and _wants_ipv6(network, region):
         pool6 = pool_of(addresses, network, region, 6)
         if not pool6.blocks:
-            says = f"there is no IPv6 range to get one from: add one of fd00::/8 to `{pool6.name}`, a /40 has 256 networks"
+            space = WITHIN6.get(network.cloud, "fd00::/8")
+            says = f"there is no IPv6 range to get one from: add one of {space} to `{pool6.name}`, a /40 has 256 networks"
             yield context.mistake(*path, "ipv6", says=says)
+        for one in pool6.blocks:
+            if network.cloud in WITHIN6 and not block(WITHIN6[network.cloud]).holds(one):
+                says = f"{network.cloud} takes IPv6 ranges of {WITHIN6[network.cloud]} only: replace {one} in `{pool6.name}`"
+                yield context.mistake(*path, "ipv6", says=says)
 
 
 def _wants_ipv6(network: Network, region: str) -> bool:
