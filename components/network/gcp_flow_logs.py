@@ -10,15 +10,23 @@ from components.place import Place
 from components.unique import ending
 
 
-def records(project: str, subnet: str, nat: str | None) -> str:
+def records(project: str, subnet: str, nat: str | None, inspected: str | None = None) -> str:
     """The filter for what a network writes: flows of its subnet, what its firewall refused, what its NAT dropped.
 
+    :param inspected: the network's name where firewall endpoints look into it: what they found is kept too.
+
     https://docs.cloud.google.com/logging/docs/view/logging-query-language
+    https://docs.cloud.google.com/firewall/docs/view-logs
     """
-    log = f"projects/{project}/logs/compute.googleapis.com%2F"
+    logs = f"projects/{project}/logs"
+    log = f"{logs}/compute.googleapis.com%2F"
     found = [f'logName="{log}{kind}" AND resource.labels.subnetwork_name="{subnet}"' for kind in ("vpc_flows", "firewall")]
     if nat is not None:
         found.append(f'logName="{log}nat_flows" AND resource.labels.gateway_name="{nat}"')
+    if inspected is not None:
+        found.append(
+            f'logName:"{logs}/networksecurity.googleapis.com%2Ffirewall_" AND jsonPayload.interceptVpc.vpc="{inspected}"'
+        )
     return " OR ".join(f"({part})" for part in found)
 
 

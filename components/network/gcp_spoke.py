@@ -94,7 +94,12 @@ class GcpSpoke(Component):
             self.name_of("flowlogs"),
             spec.flow_logs,
             place=place,
-            filter=records(place.account_id, self.cloud_name("private"), nat),
+            filter=records(
+                place.account_id,
+                self.cloud_name("private"),
+                nat,
+                self.cloud_name() if hub is not None and hub.inspected else None,
+            ),
             retire=spec.retire,
             opts=self.child(),
         )

@@ -45,6 +45,12 @@ def test_with_inspection_it_is_behind_the_firewall_of_its_zones(joined: Draw) ->
     assert rules(drawn)["deny-egress"]["action"] == "deny"
 
 
+def test_what_the_firewall_found_is_kept_with_the_flows(joined: Draw) -> None:
+    found = joined({"inspection": {"domains": ["acme.example"]}}).one("ProjectSink")["filter"]
+    assert 'networksecurity.googleapis.com%2Ffirewall_" AND jsonPayload.interceptVpc.vpc="test-net-pay"' in found
+    assert "networksecurity" not in joined().one("ProjectSink")["filter"]
+
+
 def test_without_inspection_members_of_its_group_are_let_in(joined: Draw) -> None:
     drawn = joined()
     assert not drawn.all("FirewallEndpointAssociation")
