@@ -18,6 +18,8 @@ from components.network.aws import AwsHubNetwork, AwsSpoke
 from components.network.estate import Estate, HubPlace
 from components.network.fit import asn_of
 from components.network.handles import AwsHub
+from components.network.links.aws_aws import AwsPeering
+from components.network.links.ends import HubEnd
 from components.network.spec import HubNetworkSpec, LinkSpec, SiteSpec, SpokeSpec, SubnetOptions
 from components.network.tiers import TIERS, demands, role_of
 from components.observability.handles import Alerts
@@ -138,19 +140,24 @@ def declare(sketch: Sketch) -> tuple[AwsHub | None, dict[str, Any]]:
         topic = pulumi.Output.from_input(f"arn:aws:sns:{where.region}:{where.account_id}:x")
         return Alerts("aws", where.account_id, where.region, "https://run.acme.example", topic) if sketch.alerts else None
 
-    hubs: dict[str, AwsHub] = {}
-    for key, spec in sketch.hub_specs().items():
-        where = at(spec.account, spec.region)
-        addresses = kept(spec, where.region)
-        hubs[key] = AwsHubNetwork(key, spec, addresses=addresses, estate=known, place=where, alerts=told(where)).handle
+    ends: dict[str, HubEnd[AwsHub]] = {}
+    for key, hub_spec in sketch.hub_specs().items():
+        where = at(hub_spec.account, hub_spec.region)
+        addresses = kept(hub_spec, where.region)
+        made = AwsHubNetwork(key, hub_spec, addresses=addresses, estate=known, place=where, alerts=told(where))
+        ends[key] = HubEnd(made.handle, where, told(where))
+    for key, link in known.links.items():
+        if set(link.between) <= set(ends):
+            AwsPeering(key, link, ends={end: ends[end] for end in link.between}, estate=known)
+    hubs = {key: end.hub for key, end in ends.items()}
     handles = {}
     for key, spec in sketch.spoke_specs().items():
         where = at(spec.account, spec.region)
         hub = next((found for found in hubs.values() if found.region == where.region), None)
-        across = {"hub_place": at("main", where.region)} if hub and hub.account != where.account_id else {}
+        hub_place = at("main", where.region) if hub and hub.account != where.account_id else None
         addresses = kept(spec, where.region)
         handles[key] = AwsSpoke(
-            key, spec, addresses=addresses, estate=known, place=where, hub=hub, alerts=told(where), **across
+            key, spec, addresses=addresses, estate=known, place=where, hub=hub, alerts=told(where), hub_place=hub_place
         ).handle
     return next(iter(hubs.values()), None), handles
 

@@ -1,105 +1,13 @@
 """Who reaches whom: packets walked through the routes of a Plan, as AWS would walk them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from ipaddress import IPv4Address, IPv4Network
+from dataclasses import replace
 
 import pytest
-from landfall.plan.model import Plan, Resource
+from landfall.plan.model import Plan
+from landfall.testkit.aws_walk import INTERNET, Arrival, Walk
 
-INTERNET = "93.184.216.34"
 SPOKES = {"one": {"group": "red"}, "two": {"group": "red"}, "other": {"group": "blue"}}
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """Where a packet ended: `vpc` (the name of a VPC), `internet` or `dropped`; `source` is what the receiver sees."""
-
-    where: str
-    source: str
-    hops: tuple[str, ...]
-
-
-class Walk:
-    """The routes of a Plan, ready to be walked."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.by_id = {
-            resource.outputs["id"]: resource for resource in plan.resources if resource.custom and "id" in resource.outputs
-        }
-        self.all = plan.resources
-
-    def of(self, type_: str) -> list[Resource]:
-        return [resource for resource in self.all if resource.type == type_]
-
-    def subnet(self, vpc: str, tier: str, zone: str = "euw1-az1") -> Resource:
-        return next(found for found in self.of("aws:ec2/subnet:Subnet") if found.name == f"{vpc}-vpc-subnet-{tier}-{zone}")
-
-    def address(self, subnet: Resource) -> str:
-        return str(IPv4Network(subnet.inputs["cidrBlock"])[10])
-
-    def send(self, start: Resource, destination: str) -> Arrival:
-        """From a machine in the subnet `start` to an address."""
-        return self._vpc(start, IPv4Address(destination), self.address(start), ())
-
-    def reply(self, sent: Arrival, start: Resource) -> Arrival:
-        """What the Internet answers to a machine in `start`: it comes in at the NAT gateway, which knows who asked."""
-        nat = next(hop for hop in sent.hops if hop.startswith("nat:"))
-        gateway = next(found for found in self.of("aws:ec2/natGateway:NatGateway") if found.name == nat[4:])
-        return self._vpc(self.by_id[gateway.inputs["subnetId"]], IPv4Address(self.address(start)), "internet", ())
-
-    def _vpc(self, subnet: Resource, to: IPv4Address, source: str, hops: tuple[str, ...]) -> Arrival:
-        if len(hops) > 12:
-            return Arrival("dropped", source, (*hops, "loop"))
-        vpc = self.by_id[subnet.inputs["vpcId"]]
-        if to in IPv4Network(vpc.inputs["cidrBlock"]):
-            return Arrival(vpc.name, source, hops)
-        table = next(
-            found.inputs["routeTableId"]
-            for found in self.of("aws:ec2/routeTableAssociation:RouteTableAssociation")
-            if found.inputs["subnetId"] == subnet.outputs["id"]
-        )
-        routes = [route for route in self.of("aws:ec2/route:Route") if route.inputs["routeTableId"] == table]
-        matching = [route for route in routes if to in IPv4Network(route.inputs["destinationCidrBlock"])]
-        if not matching:
-            return Arrival("dropped", source, (*hops, f"no route in {self.by_id[table].name}"))
-        route = max(matching, key=lambda found: IPv4Network(found.inputs["destinationCidrBlock"]).prefixlen).inputs
-        if "gatewayId" in route:
-            return Arrival("dropped" if to.is_private else "internet", source, (*hops, "internet"))
-        if "natGatewayId" in route:
-            gateway = self.by_id[route["natGatewayId"]]
-            beyond = self.by_id[gateway.inputs["subnetId"]]
-            return self._vpc(beyond, to, self.address(beyond), (*hops, f"nat:{gateway.name}"))
-        return self._transit(vpc, subnet.inputs["availabilityZoneId"], to, source, hops)
-
-    def _transit(self, vpc: Resource, zone: str, to: IPv4Address, source: str, hops: tuple[str, ...]) -> Arrival:
-        attachments = self.of("aws:ec2transitgateway/vpcAttachment:VpcAttachment")
-        came = next(found for found in attachments if found.inputs["vpcId"] == vpc.outputs["id"])
-        table = next(
-            found.inputs["transitGatewayRouteTableId"]
-            for found in self.of("aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation")
-            if found.inputs["transitGatewayAttachmentId"] == came.outputs["id"]
-        )
-        candidates: list[tuple[int, int, str | None]] = []
-        for route in self.of("aws:ec2transitgateway/route:Route"):
-            network = IPv4Network(route.inputs["destinationCidrBlock"])
-            if route.inputs["transitGatewayRouteTableId"] == table and to in network:
-                candidates.append((network.prefixlen, 1, route.inputs.get("transitGatewayAttachmentId")))
-        for propagation in self.of("aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation"):
-            attachment = self.by_id[propagation.inputs["transitGatewayAttachmentId"]]
-            network = IPv4Network(self.by_id[attachment.inputs["vpcId"]].inputs["cidrBlock"])
-            if propagation.inputs["transitGatewayRouteTableId"] == table and to in network:
-                candidates.append((network.prefixlen, 0, attachment.outputs["id"]))
-        name = self.by_id[table].name
-        if not candidates:
-            return Arrival("dropped", source, (*hops, f"no route in {name}"))
-        # The longest prefix; a static route before a propagated one.
-        chosen = max(candidates, key=lambda found: found[:2])[2]
-        if chosen is None:
-            return Arrival("dropped", source, (*hops, f"blackhole in {name}"))
-        inside = [self.by_id[subnet] for subnet in self.by_id[chosen].inputs["subnetIds"]]
-        entry = next((found for found in inside if found.inputs["availabilityZoneId"] == zone), inside[0])
-        return self._vpc(entry, to, source, (*hops, f"transit:{name}"))
 
 
 @pytest.fixture
@@ -215,3 +123,72 @@ def test_no_egress_means_none(preview: Callable[..., Plan]) -> None:
     start = walk.subnet("net-one", "private")
     assert walk.send(start, INTERNET).where == "dropped"
     assert walk.send(start, walk.address(walk.subnet("net-two", "private"))).where == "net-two-vpc"
+
+
+REGIONS_APART = {
+    "hubs": {"far": {"region": "us-east-1"}},
+    "links": {"over": {"between": ["main", "far"]}},
+    "spokes": {**SPOKES, "there": {"region": "us-east-1"}, "others": {"region": "us-east-1", "group": "blue"}},
+}
+
+
+def test_members_of_a_group_reach_each_other_across_regions(preview: Callable[..., Plan]) -> None:
+    walk = Walk(preview(**REGIONS_APART))
+    here, there = walk.subnet("net-one", "private"), walk.subnet("net-there", "private", "use1-az1")
+    assert walk.send(here, walk.address(there)).hops == ("transit:hub-main-table-group-red", "transit:hub-far-table-hub")
+    assert walk.send(there, walk.address(here)).where == "net-one-vpc"
+
+
+def test_groups_never_reach_each_other_across_regions(preview: Callable[..., Plan]) -> None:
+    walk = Walk(preview(**REGIONS_APART))
+    for here, zone, there, beyond in (
+        ("net-one", "euw1-az1", "net-others", "use1-az1"),
+        ("net-there", "use1-az1", "net-other", "euw1-az1"),
+    ):
+        sent = walk.send(walk.subnet(here, "private", zone), walk.address(walk.subnet(there, "private", beyond)))
+        assert sent.hops[-1].startswith("blackhole")
+
+
+def test_a_peering_with_a_route_too_many_is_noticed(preview: Callable[..., Plan]) -> None:
+    """The far pool of another group, in the table of this one: nothing at the far end would keep them apart."""
+    plan = preview(**REGIONS_APART)
+    table = next(found for found in plan.resources if found.name == "hub-main-table-group-red").outputs["id"]
+    wrong = tuple(
+        replace(found, inputs={**found.inputs, "transitGatewayRouteTableId": table})
+        if found.name == "link-over-main-route-group-blue-10.80.0.0-14"
+        else found
+        for found in plan.resources
+    )
+    walk = Walk(replace(plan, resources=wrong))
+    sent = walk.send(walk.subnet("net-one", "private"), walk.address(walk.subnet("net-others", "private", "use1-az1")))
+    assert sent.where == "net-others-vpc"
+
+
+def test_hubs_that_are_linked_reach_each_other(preview: Callable[..., Plan]) -> None:
+    walk = Walk(preview(**REGIONS_APART))
+    here, there = walk.subnet("hub-main", "private"), walk.subnet("hub-far", "private", "use1-az1")
+    assert walk.send(here, walk.address(there)).where == "hub-far-vpc"
+    assert walk.send(there, walk.address(here)).where == "hub-main-vpc"
+
+
+def test_a_link_of_one_group_brings_no_other(preview: Callable[..., Plan]) -> None:
+    only = {**REGIONS_APART, "links": {"over": {"between": ["main", "far"], "groups": ["blue"]}}}
+    walk = Walk(preview(**only))
+    red = walk.send(walk.subnet("net-one", "private"), walk.address(walk.subnet("net-there", "private", "use1-az1")))
+    blue = walk.send(walk.subnet("net-other", "private"), walk.address(walk.subnet("net-others", "private", "use1-az1")))
+    assert (red.where, blue.where) == ("dropped", "net-others-vpc")
+
+
+def test_members_that_are_to_be_apart_do_not_reach_each_other(preview: Callable[..., Plan]) -> None:
+    walk = Walk(preview(hub={"members": "apart"}, spokes=SPOKES))
+    start = walk.subnet("net-one", "private")
+    assert walk.send(start, walk.address(walk.subnet("net-two", "private"))).where == "dropped"
+    assert walk.send(start, INTERNET).where == "internet"
+
+
+def test_a_spoke_of_another_account_is_in_its_group_like_any_other(preview: Callable[..., Plan]) -> None:
+    plan = preview(hub={"shared_with": ["other"]}, spokes={"one": {}, "two": {"account": "other"}})
+    walk = Walk(plan)
+    here, there = walk.subnet("net-one", "private"), walk.subnet("net-two", "private")
+    assert walk.send(here, walk.address(there)).where == "net-two-vpc"
+    assert walk.send(there, INTERNET).where == "internet"
