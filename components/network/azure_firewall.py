@@ -93,6 +93,7 @@ class AzureFirewall(Component):
             opts=self.child(),
         )
         for alarm in ALARMS if alerts is not None else ():
+            assert alerts is not None  # noqa: S101 - for the type checker
             metric_alarm(
                 self,
                 alarm,

@@ -52,7 +52,7 @@ def _out(name: str, priority: int, source: str, destination: str, ports: tuple[s
 
 
 _NETWORK = "VirtualNetwork"
-_PROBES = _rule("probes", 300, "AzureLoadBalancer", OWN, "*", "*")
+_PROBES = _rule("probes", 300, "AzureLoadBalancer", OWN, ("*",), "*")
 _NOBODY_ELSE = Rule("nothing-else", DENY_PRIORITY, "Inbound", "Deny", "*", "*", "*")
 _NOWHERE_ELSE = Rule("nowhere-else", DENY_PRIORITY, "Outbound", "Deny", "*", "*", "*")
 
