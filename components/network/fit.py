@@ -38,6 +38,11 @@ def refusals(spec: SpokeSpec | HubNetworkSpec, region: str) -> Refusals:
             ("resolver", "fail_open"),
             f"{spec.cloud} has no such choice: it answers or it does not, blocked names and all. Leave it out.",
         )
+    if isinstance(spec, SpokeSpec) and spec.cloud != "gcp" and spec.nat_addresses > 1:
+        yield Refusal(
+            ("nat_addresses",),
+            f"a way out on {spec.cloud} has one address a zone, or one in all: leave `nat_addresses` out, or split the spoke.",
+        )
     if isinstance(spec, SpokeSpec) and spec.existing is not None:
         yield from _existing(spec, region)
         return

@@ -11,8 +11,8 @@ MIN_PORTS, MAX_PORTS = 64, 32768
 """Ports of the NAT address that one machine or container instance has at least and at most (powers of two)."""
 
 
-def way_out(owner: Component, network: compute.Network, subnet: compute.Subnetwork, alerts: Alerts | None) -> str:
-    """A default route, and NAT from an address that partners can allow. Returns the NAT's name."""
+def way_out(owner: Component, network: compute.Network, subnet: compute.Subnetwork, count: int, alerts: Alerts | None) -> str:
+    """A default route, and NAT from `count` addresses that partners can allow. Returns the NAT's name."""
     compute.Route(
         owner.name_of("internet"),
         project=owner.place.account_id,
@@ -23,15 +23,7 @@ def way_out(owner: Component, network: compute.Network, subnet: compute.Subnetwo
         priority=1000,
         opts=owner.child(),
     )
-    address = compute.Address(
-        owner.name_of("nat-address"),
-        name=owner.cloud_name("nat"),
-        project=owner.place.account_id,
-        region=owner.place.region,
-        address_type="EXTERNAL",
-        network_tier="PREMIUM",
-        opts=owner.child(stateful=True),
-    )
+    addresses = [_address(owner, *(() if number == 1 else (str(number),))) for number in range(1, count + 1)]
     router = compute.Router(
         owner.name_of("router"),
         name=owner.cloud_name(),
@@ -49,7 +41,7 @@ def way_out(owner: Component, network: compute.Network, subnet: compute.Subnetwo
         router=router.name,
         type="PUBLIC",
         nat_ip_allocate_option="MANUAL_ONLY",
-        nat_ips=[address.self_link],
+        nat_ips=[address.self_link for address in addresses],
         # Pods and services are among them; subnets for proxies are not, which have nothing to ask of the Internet.
         source_subnetwork_ip_ranges_to_nat="LIST_OF_SUBNETWORKS",
         subnetworks=[compute.RouterNatSubnetworkArgs(name=subnet.self_link, source_ip_ranges_to_nats=["ALL_IP_RANGES"])],
@@ -65,6 +57,19 @@ def way_out(owner: Component, network: compute.Network, subnet: compute.Subnetwo
     if alerts is not None:
         _alarms(owner, nat, alerts)
     return nat
+
+
+def _address(owner: Component, *number: str) -> compute.Address:
+    """One of the reserved addresses. The first has no number, so that a second one leaves it as it is."""
+    return compute.Address(
+        owner.name_of("nat-address", *number),
+        name=owner.cloud_name("nat", *number),
+        project=owner.place.account_id,
+        region=owner.place.region,
+        address_type="EXTERNAL",
+        network_tier="PREMIUM",
+        opts=owner.child(stateful=True),
+    )
 
 
 def _alarms(owner: Component, nat: str, alerts: Alerts) -> None:

@@ -88,7 +88,7 @@ class GcpSpoke(Component):
             opts=self.child(),
         )
         services = self._services(network, addresses, hub)
-        nat = way_out(self, network, made["private"], alerts) if spec.egress != "none" else None
+        nat = way_out(self, network, made["private"], spec.nat_addresses, alerts) if spec.egress != "none" else None
         extra_routes(self, network, spec.routes)
         GcpFlowLogs(
             self.name_of("flowlogs"),

@@ -24,6 +24,8 @@ def refusals(spec: SpokeSpec) -> Refusals:
             "Cloud NAT serves its own network and no peer of it, so a spoke on gcp cannot leave through its hub: "
             "use `zone-redundant` (its own NAT, inspected where the hub inspects) or `none`.",
         )
+    if spec.egress == "none" and spec.nat_addresses > 1:
+        yield Refusal(("nat_addresses",), "there is no way out to have addresses: leave it out, or remove `egress: none`.")
     yield from _subnets(spec)
     for key, route in spec.routes.items():
         yield from _route(spec, key, route)
@@ -36,6 +38,7 @@ def _nothing_made(spec: SpokeSpec) -> Refusals:
         ("edge", not spec.edge),
         ("growth", bool(spec.growth)),
         ("ipv6", spec.ipv6),
+        ("nat_addresses", spec.nat_addresses > 1),
         ("routes", bool(spec.routes)),
         ("shared_with", bool(spec.shared_with)),
         ("subnets", bool(spec.subnets)),

@@ -156,6 +156,12 @@ class SpokeSpec(NetworkBase):
         default=None,
         description="How private subnets reach the Internet. Default: `hub` where there is one in the region, else `zone-redundant`.",
     )
+    nat_addresses: int = Field(
+        default=1,
+        ge=1,
+        le=16,
+        description="Public addresses of its own way out, on Google Cloud. Each adds some 64,000 connections to one destination.",
+    )
     edge: bool = Field(
         default=True, description="Whether load balancers in it may be reached from the Internet. Without, it has no way in."
     )

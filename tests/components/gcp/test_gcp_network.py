@@ -74,6 +74,15 @@ def test_with_egress_it_leaves_from_one_reserved_address(network: Draw, egress: 
     assert drawn.resource("Address", "net-pay-nat-address").protect
 
 
+def test_another_address_leaves_the_first_one_as_it_is(network: Draw) -> None:
+    before = {resource.urn: resource.inputs for resource in network().plan.resources}
+    drawn = network(nat_addresses=3)
+    after = {resource.urn: resource.inputs for resource in drawn.plan.resources}
+    assert {urn for urn in before if after[urn] != before[urn]} == {drawn.resource("RouterNat", "net-pay-nat").urn}
+    assert len(drawn.one("RouterNat")["natIps"]) == 3
+    assert drawn.names("Address") == {"net-pay-nat-address", "net-pay-nat-address-2", "net-pay-nat-address-3"}
+
+
 def test_zones_and_redundancy_change_nothing_because_all_is_regional(network: Draw) -> None:
     assert network(egress="zone-redundant", zones=3).plan == network(egress="single", zones=1).plan
 

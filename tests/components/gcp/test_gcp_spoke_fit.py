@@ -10,7 +10,9 @@ from components.network.spec import SpokeSpec
 
 def refused(**changes: Any) -> dict[tuple[str | int, ...], str]:
     spec = SpokeSpec.model_validate({"cloud": "gcp", "group": "red", "cidr": "10.2.0.0/16", **changes})
-    return {refusal.path: refusal.message for refusal in refusals(spec, "europe-west1")}
+    return {
+        refusal.path: refusal.message for refusal in refusals(spec, {"gcp": "europe-west1", "aws": "eu-west-1"}[spec.cloud])
+    }
 
 
 @pytest.mark.parametrize("egress", [None, "zone-redundant", "single", "none"])
@@ -20,6 +22,19 @@ def test_a_plain_spoke_is_met(egress: str | None) -> None:
 
 def test_nobody_leaves_through_a_hub_because_nat_serves_no_peers() -> None:
     assert "no peer" in refused(egress="hub")[("egress",)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, set()),
+        ({"egress": "none"}, {("nat_addresses",)}),
+        ({"cloud": "aws"}, {("nat_addresses",)}),
+    ],
+)
+def test_addresses_are_of_a_way_out_of_its_own(changes: dict[str, str], found: set[tuple[str]]) -> None:
+    assert set(refused(nat_addresses=2, **changes)) == found
+    assert refused(**{"egress": "single", **changes}) == {}
 
 
 def test_a_tier_that_is_not_known_is_named_with_those_that_are() -> None:
@@ -88,6 +103,7 @@ THERE = {
         ("edge", False),
         ("ipv6", True),
         ("growth", 1),
+        ("nat_addresses", 2),
         ("subnets", {"proxy": {}}),
         ("shared_with", ["dev"]),
         ("routes", {"partner": {"destination": "203.0.113.0/24", "via": "10.2.0.9"}}),
