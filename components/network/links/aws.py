@@ -7,6 +7,7 @@ from pulumi_aws import cloudwatch, ec2, ec2transitgateway, route53
 
 from components.component import Component
 from components.encryption.aws import AwsKey, by_log_groups
+from components.network.aws_share import AwsShare
 from components.network.gcp_names_plan import slug
 from components.network.handles import AwsHub
 from components.network.links import proposal
@@ -143,7 +144,8 @@ class AwsEnd(Component):
             transit_gateway_attachment_id=attachment,
             transit_gateway_route_table_id=looks,
             region=self.place.region,
-            opts=self.child(),
+            # An attachment is in one table at a time.
+            opts=self.child(delete_before_replace=True),
         )
         for table, table_id in told.items():
             ec2transitgateway.RouteTablePropagation(
@@ -155,7 +157,7 @@ class AwsEnd(Component):
             )
 
     def _forward(self) -> Mapping[str, pulumi.Output[str]]:
-        return {
+        rules = {
             domain: route53.ResolverRule(
                 self.name_of("rule", domain),
                 name=self.cloud_name(slug(domain)),
@@ -166,9 +168,15 @@ class AwsEnd(Component):
                 region=self.place.region,
                 tags={"Name": self.cloud_name(domain)},
                 opts=self.child(),
-            ).id
+            )
             for domain in self.joined.resolve
         }
+        ids: dict[str, pulumi.Output[str]] = {domain: rule.id for domain, rule in rules.items()}
+        if not rules or not self.joined.accounts:
+            return ids
+        arns = {slug(domain): rule.arn for domain, rule in rules.items()}
+        share = AwsShare(self.name_of("share"), arns, self.joined.accounts, place=self.place, opts=self.child())
+        return {domain: share.once_shared(id_) for domain, id_ in ids.items()}
 
 
 def link_tables(hub: AwsHub, groups: tuple[str, ...]) -> tuple[pulumi.Output[str], dict[str, pulumi.Output[str]]]:

@@ -1,7 +1,7 @@
 """What the ends of a link are given: who is at the other end, and over which tunnels."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 import pulumi
@@ -38,6 +38,7 @@ class Joined:
     :param accepted: the prefixes that this end believes the other to have.
     :param through: prefixes of a third hub that the other end stands in for when the direct link to it is down.
     :param resolve: domains that this end asks the other end's `resolvers` for.
+    :param accounts: ids of further accounts, by name, whose networks hang on this end's hub and ask too.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Joined:
     through: tuple[str, ...] = ()
     resolve: tuple[str, ...] = ()
     resolvers: tuple[str, ...] = ()
+    accounts: Mapping[str, str] = field(default_factory=dict)
 
     def near(self, tunnel: Tunnel) -> Side:
         """This end of a tunnel."""

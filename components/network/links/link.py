@@ -73,6 +73,7 @@ class Link(Component):
                 through=through,
                 resolve=asked(spec, name),
                 resolvers=ends[far].hub.resolver_addresses if far in ends else (),
+                accounts=_let_in(name, estate),
             )
             made = self._end(kind, joined, ends[name])
             if kind == "aws":
@@ -84,6 +85,12 @@ class Link(Component):
         made = getattr(import_module(f"components.network.links.{kind}"), _ENDS[kind])
         options = self.child(provider=end.place.provider)
         return made(self.name_of(kind), joined, end, retire=not self.protect, opts=options)
+
+
+def _let_in(hub: str, estate: Estate) -> Mapping[str, str]:
+    """Further accounts whose networks may hang on a hub on AWS, where each rule is shared by itself."""
+    spec = estate.hubs[hub].spec
+    return {name: estate.accounts["aws"][name] for name in spec.shared_with} if spec.cloud == "aws" else {}
 
 
 def _public(hub: Hub) -> Mapping[int, pulumi.Input[str]]:

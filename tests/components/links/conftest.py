@@ -58,6 +58,7 @@ class Sketch:
             sites=spec.sites,
             links=spec.links,
             insides=insides(spec),
+            accounts={"aws": {"main": ACCOUNTS["aws"], "other": "444455556666"}},
         )
 
 
