@@ -46,8 +46,9 @@ def prefix_of(tier: Tier, network: int) -> int:
     return min(tier.smallest, max(tier.largest, network + (tier.bits or 0)))
 
 
-INSIDE = "169.254.128.0/17"
-"""Addresses inside the tunnels between hubs and spokes on Google Cloud: room for 4,096 spokes, apart from what links use."""
+INSIDE = "169.254.192.0/18"
+"""Addresses inside the tunnels between hubs and spokes on Google Cloud: room for 2,048 spokes, apart from what links use
+and from 169.254.169.254, where machines ask for their metadata."""
 
 TIERS: dict[tuple[Cloud, Role], dict[str, Tier]] = {
     ("aws", "spoke"): {

@@ -74,7 +74,7 @@ def test_both_ends_of_a_session_name_each_other(whole: Draw) -> None:
         assert (near["ipAddress"], near["peerIpAddress"]) == (far["peerIpAddress"], far["ipAddress"])
         assert near["peerAsn"] == drawn.one("Router", "hub-core-router")["bgp"]["asn"]
         assert far["peerAsn"] == drawn.one("Router", "net-pay-tunnels-router")["bgp"]["asn"]
-        assert near["ipAddress"].startswith("169.254.128.")
+        assert near["ipAddress"].startswith("169.254.192.")
 
 
 def test_a_tunnels_key_is_nowhere_in_the_plan(whole: Draw) -> None:
