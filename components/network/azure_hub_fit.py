@@ -11,7 +11,7 @@ from components.network.azure_fit import sizes
 from components.network.azure_hub_plan import INSTANCES, link_groups, transit_of
 from components.network.azure_services import ZONES
 from components.network.estate import Estate
-from components.network.spec import HubNetworkSpec
+from components.network.spec import HubNetworkSpec, LinkSpec
 from components.spec import Refusal, Refusals
 
 RESERVED_ASNS = frozenset({65515, 65517, 65518, 65519, 65520})
@@ -71,7 +71,7 @@ def estate_refusals(key: str, spec: HubNetworkSpec, estate: Estate) -> Refusals:
     path = ("networks", key)
     inspected = spec.inspection is not None or (spec.existing is not None and "firewall" in spec.existing.ids)
     carried = link_groups(key, estate)
-    if not inspected and len(carried) > 1:
+    if not inspected and len(carried) > 1 and not all(_kept_apart(key, link, estate) for link in estate.links_of(key).values()):
         yield Refusal(
             (*path, "inspection"),
             f"links bring the groups {', '.join(carried)} here, and a VPN gateway leads all of them to each other: give the hub "
@@ -81,6 +81,12 @@ def estate_refusals(key: str, spec: HubNetworkSpec, estate: Estate) -> Refusals:
         yield from _crossing(path, spec, estate)
         if transit_of(spec) == "managed":
             yield from _outside(path, estate)
+
+
+def _kept_apart(key: str, link: LinkSpec, estate: Estate) -> bool:
+    """Whether a firewall at the far end of a link keeps groups apart: of AWS, since Google Cloud's sees no tunnels."""
+    far = [estate.hubs[end] for end in link.between if end != key and end in estate.hubs]
+    return any(hub.cloud == "aws" and hub.spec.inspection is not None for hub in far)
 
 
 def _transit(spec: HubNetworkSpec) -> Refusals:

@@ -61,6 +61,7 @@ class HubSketch:
     links: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     sites: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     estate: Mapping[str, Any] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     alerts: bool = True
     protect: bool = True
 
@@ -71,7 +72,10 @@ class HubSketch:
     @property
     def whole(self) -> Estate:
         """The estate, with ranges for tunnels one after the other."""
-        networks = {key: self.spec if key == "weu" else HubNetworkSpec.model_validate(hub) for key, hub in HUBS.items()}
+        networks = {
+            key: self.spec if key == "weu" else HubNetworkSpec.model_validate({**hub, **self.others.get(key, {})})
+            for key, hub in HUBS.items()
+        }
         spec = HubSpec.model_validate(
             {"groups": ("red", "blue"), "networks": networks, "links": self.links, "sites": self.sites}
         )

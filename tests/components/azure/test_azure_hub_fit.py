@@ -90,6 +90,8 @@ BOTH = {
     ("sketch", "path"),
     [
         ({"links": BOTH}, ("networks", "weu", "inspection")),
+        ({"links": {"toaws": {"between": ["weu", "dub"]}}}, ("networks", "weu", "inspection")),
+        ({"links": BOTH, "others": {"dub": {"inspection": INSPECTION}}}, ("networks", "weu", "inspection")),
         (
             {
                 "hub": {
@@ -115,6 +117,7 @@ def test_what_cannot_be_among_the_others_is_refused(hub_sketch, sketch, path):
     "sketch",
     [
         {"links": {"toaws": BOTH["toaws"]}},
+        {"links": {"toaws": {"between": ["weu", "dub"]}}, "others": {"dub": {"inspection": INSPECTION}}},
         {"links": BOTH, "hub": {"inspection": INSPECTION}},
         {
             "hub": {

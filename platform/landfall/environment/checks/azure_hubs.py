@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from components.network.azure_hub_fit import estate_refusals
-from components.network.estate import Estate
+from components.network.estate import Estate, HubPlace
 from landfall.documents import Mistake
 from landfall.environment.checks.context import Context
 
@@ -18,6 +18,7 @@ def azure_hubs(context: Context) -> Iterator[Mistake]:
         space=own.addresses.space,
         pools=own.addresses.pools,
         groups=own.hub.groups,
+        hubs={key: HubPlace(key, hub, "", hub.region or "", hub.cidr or "", 0) for key, hub in own.hub.networks.items()},
         sites=own.hub.sites,
         links={key: link for key, link in own.hub.links.items() if ends.issuperset(link.between)},
     )
