@@ -116,9 +116,9 @@ class GcpEnd(Component):
         A route that no term matches is accepted, so the last term drops all that are left.
         https://cloud.google.com/network-connectivity/docs/router/reference/bgp-route-policy-reference
         """
-        terms: list[tuple[int, str, tuple[str, ...]]] = [
-            (1, _within(self.joined.accepted), (f"med.set({FIRST_CHOICE})", "accept()"))
-        ]
+        # Prices of the other end's own prefixes stay as told: AWS moves traffic by them while it renews an end of a tunnel.
+        # https://docs.aws.amazon.com/vpn/latest/s2svpn/routing-vpn-tunnel-updates.html
+        terms: list[tuple[int, str, tuple[str, ...]]] = [(1, _within(self.joined.accepted), ("accept()",))]
         if self.joined.through:
             terms.append((2, _within(self.joined.through), (f"med.set({LAST_CHOICE})", "accept()")))
         terms.append((3, _within(("0.0.0.0/0",)), ("drop()",)))
