@@ -162,15 +162,15 @@ def declare(sketch: Sketch) -> tuple[AwsHub | None, dict[str, Any]]:
     return next(iter(hubs.values()), None), handles
 
 
-def drawn(sketch: Sketch) -> Plan:
-    """The Plan of a sketch."""
+def drawn(sketch: Sketch, *, unknowns: bool = False) -> Plan:
+    """The Plan of a sketch; with `unknowns` as an engine sees it that has not made anything yet."""
 
     def program() -> None:
         names = prepare({})
         declare(sketch)
         names.finish()
 
-    return run(program, stack=sketch.stack)
+    return run(program, stack=sketch.stack, unknowns=unknowns)
 
 
 @pytest.fixture(scope="session")
@@ -178,10 +178,10 @@ def preview() -> Callable[..., Plan]:
     """`preview(hub={}, spokes={"a": {}})` gives the Plan of such networks. The same sketch is drawn once."""
     plans: dict[str, Plan] = {}
 
-    def previewed(**sketch: Any) -> Plan:
-        key = repr(sketch)
+    def previewed(*, unknowns: bool = False, **sketch: Any) -> Plan:
+        key = repr((unknowns, sketch))
         if key not in plans:
-            plans[key] = drawn(Sketch(**sketch))
+            plans[key] = drawn(Sketch(**sketch), unknowns=unknowns)
         return plans[key]
 
     return previewed
