@@ -28,13 +28,6 @@ def _workload(context: Context, key: str, workload: Workload, spoke: SpokeSpec, 
     fit = PATTERNS[workload.pattern].fit
     needed: tuple[str, ...] = import_module(fit).tiers(workload)
     zones = spoke.zones if isinstance(spoke.zones, int) else len(spoke.zones)
-    if not spoke.edge and "public" in needed:
-        says = (
-            f"the Internet is to reach this, and `{workload.spoke}` has no way in: "
-            f"leave `edge` out of `network.spokes.{workload.spoke}`, or choose another spoke"
-        )
-        yield context.mistake("workloads", key, "spoke", says=says)
-        return
     if spoke.existing is not None:
         named = spoke.existing.subnets
         missing = [tier for tier in needed if not named.get(tier)]
