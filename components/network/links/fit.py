@@ -34,6 +34,7 @@ def refusals(estate: Estate) -> Refusals:
         yield from _groups(key, link, estate)
         yield from _ranges(key, estate)
         yield from names_fit.refusals(key, estate)
+    yield from _sites(estate)
     if len(sound) == len(estate.links):
         yield from _neighbours(estate)
         yield from _backups(estate)
@@ -115,6 +116,19 @@ def _ranges(key: str, estate: Estate) -> Refusals:
                     ("links", key, "between"),
                     f"{one} of `{link.between[0]}` overlaps {other} of `{link.between[1]}`: neither end would find the other's.",
                 )
+
+
+def _sites(estate: Estate) -> Refusals:
+    """A device is one site's: clouds tell devices apart by their public addresses."""
+    taken: dict[str, str] = {}
+    for key, site in estate.sites.items():
+        for index, address in enumerate(site.addresses):
+            if address in taken:
+                where = "twice" if taken[address] == key else f"in `{taken[address]}` too"
+                yield Refusal(
+                    ("sites", key, "addresses", index), f"{address} is there {where}: a device has one address of its own."
+                )
+            taken.setdefault(address, key)
 
 
 def _neighbours(estate: Estate) -> Refusals:

@@ -40,6 +40,7 @@ class Sketch:
     sites: Mapping[str, SiteSpec] = field(default_factory=dict)
     alerts: bool = True
     inspected: bool = False
+    meshed: bool = True
     secret: str | None = None
 
     def spec(self) -> HubSpec:
@@ -119,7 +120,7 @@ def handle(key: str, sketch: Sketch) -> Hub:
             network=id_of("network"),
             network_name=id_of("network"),
             ncc_hub_ids={group: id_of("ncc", group) for group in ("red", "blue")},
-            ncc_link_group_id=id_of("center"),
+            ncc_link_group_id=id_of("center") if sketch.meshed else None,
             router=id_of("router"),
             link_gateway_id=id_of("gateway"),
             link_gateway_addresses={"0": id_of("ip0"), "1": id_of("ip1")},

@@ -122,3 +122,22 @@ def test_a_link_is_refused_with_the_reason(
 @pytest.mark.parametrize(("links", "changes"), TAKEN)
 def test_a_link_is_taken(sketch: Any, links: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
     assert said(sketch, links, changes) == []
+
+
+@pytest.mark.parametrize(
+    ("addresses", "words"),
+    [
+        (("198.51.100.9",), "198.51.100.9 is there in `dc` too"),
+        (("198.51.100.7", "198.51.100.7"), "198.51.100.7 is there twice"),
+    ],
+)
+def test_a_device_is_one_sites(sketch: Any, addresses: tuple[str, ...], words: str) -> None:
+    sites = {
+        "dc": SiteSpec(addresses=("198.51.100.9",), asn=64900, prefixes=("192.168.0.0/20",)),
+        "office": SiteSpec(addresses=addresses, asn=64901, prefixes=("192.168.16.0/20",)),
+    }
+    found = said(sketch, {}, {"sites": sites})
+    assert len(found) == 1
+    ((path, message),) = found
+    assert words in message
+    assert path[:3] == ("sites", "office", "addresses")

@@ -8,6 +8,8 @@ import pytest
 from landfall.plan.model import Plan, Resource
 from landfall.testkit import counts, every, has, none, one
 
+from components.network.spec import SiteSpec
+
 Preview = Callable[[Any], Plan]
 
 VPN = "aws:ec2/vpnConnection:VpnConnection"
@@ -95,6 +97,13 @@ def test_each_end_is_told_the_number_of_the_other(plan: Plan) -> None:
     assert told == azure
     assert str(*told) != aws
     has(one(plan, "*:CustomerGateway", name="link-ad-aws-gateway-1"), {"bgpAsn": "64900", "ipAddress": "198.51.100.2"})
+
+
+def test_a_long_number_of_a_site_goes_where_aws_takes_it(preview: Preview, sketch: Any) -> None:
+    site = SiteSpec(addresses=("198.51.100.9",), asn=4200000000, prefixes=("192.168.16.0/20",))
+    gateway = one(preview(sketch(links={"ao": {"between": ("aws", "office")}}, sites={"office": site})), "*:CustomerGateway")
+    has(gateway, {"bgpAsnExtended": "4200000000"})
+    assert "bgpAsn" not in gateway.inputs
 
 
 def test_google_cloud_numbers_the_addresses_of_aws_as_its_interfaces_meet_them(plan: Plan) -> None:

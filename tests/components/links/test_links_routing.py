@@ -105,6 +105,10 @@ def test_tunnels_join_the_network_connectivity_center_of_the_hub(preview: Previe
     assert spoke.inputs["linkedVpnTunnels"]["siteToSiteDataTransfer"] is False
 
 
+def test_tunnels_of_a_hub_of_peerings_join_nothing(preview: Preview, sketch: Any) -> None:
+    none(preview(sketch(links={"ag": {"between": ("aws", "gcp")}}, meshed=False)), "gcp:networkconnectivity/spoke:Spoke")
+
+
 @pytest.fixture(scope="module")
 def asking(preview: Preview, sketch: Any) -> Plan:
     resolver = {"resolver": {"inbound": True}}

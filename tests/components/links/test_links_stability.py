@@ -23,7 +23,7 @@ def test_a_new_link_changes_no_input_of_another(preview: Preview, sketch: Any) -
 
 def test_links_in_another_order_are_the_same(preview: Preview, sketch: Any) -> None:
     """Names and tunnels follow from keys. Only the sketch gives out its ranges in order, which the ledger does not."""
-    one, other = preview(sketch(links=BEFORE)), preview(sketch(links=dict(reversed(BEFORE.items()))))
+    one, other = preview(sketch(links=BEFORE)), preview(sketch(links=dict(reversed(list(BEFORE.items())))))
     assert _inputs(one).keys() == _inputs(other).keys()
 
 
@@ -64,6 +64,13 @@ def test_a_renamed_link_replaces_nothing(preview: Preview, sketch: Any) -> None:
     aliases = {alias for resource in after.resources for alias in resource.aliases}
     made = {resource.urn for resource in before.resources if resource.name.startswith("link-")}
     assert made <= aliases
+
+
+def test_what_holds_keys_and_records_is_protected_until_the_link_retires(preview: Preview, sketch: Any) -> None:
+    link = {"between": ("gcp", "azure")}
+    kept = {one.type for one in preview(sketch(links={"gz": link})).resources if one.protect}
+    assert kept == {"gcp:kms/keyRing:KeyRing", "gcp:kms/cryptoKey:CryptoKey", "azure-native:keyvault:Vault"}
+    assert not [one for one in preview(sketch(links={"gz": {**link, "retire": True}})).resources if one.protect]
 
 
 def _inputs(plan: Plan) -> dict[str, Any]:
