@@ -57,6 +57,24 @@ def test_the_network_page(network: Draw, joined: Draw) -> None:
     assert said("gcp-network", "A spoke") == set().union(*(made(drawn, "landfall:network:GcpSpoke") for drawn in plans))
 
 
+def test_the_network_page_of_a_hub(hub: Draw) -> None:
+    resolver = {
+        "inbound": True,
+        "block": ["bad.example"],
+        "forward": {"corp": {"domain": "corp.acme.example", "servers": ["192.168.0.53"]}},
+    }
+    routes = {"lab": {"destination": "192.0.2.0/24", "via": "10.1.0.5"}}
+    all_of_it = hub(
+        members="apart",
+        linked={"office": {}},
+        resolver=resolver,
+        routes=routes,
+        closed=True,
+        inspection={"domains": ["a.example"]},
+    )
+    assert said("gcp-network", "A hub") == made(all_of_it, "landfall:network:GcpHubNetwork")
+
+
 def test_the_service_page(services: Draw) -> None:
     secret = {"secrets": {"TOKEN": {"secret": "token"}}}
     drawn = services(pay={"host": "pay.acme.example", **secret}, inner={})
