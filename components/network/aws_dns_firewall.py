@@ -1,8 +1,7 @@
 """Names that no network gets an answer for.
 
 The rule group is the hub's; it acts in the networks that are associated with it. Only names of our own list are refused: the
-lists that AWS keeps have an id a region and account-independent name that no document holds, so they would have to be looked
-up while a stack is previewed.
+lists that AWS keeps have another id in each region, which would have to be looked up while a stack is previewed.
 https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/resolver-dns-firewall.html
 """
 
