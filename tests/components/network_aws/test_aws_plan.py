@@ -19,9 +19,8 @@ def planned(cidr: str, zones: tuple[str, ...], *, role: str, egress: str, pools:
     kind = HubNetworkSpec if role == "hub" else SpokeSpec
     group = {} if role == "hub" else {"group": "red"}
     spec = kind.model_validate({"cloud": "aws", "cidr": cidr, "zones": zones, **group})
-    return plan_vpc(
-        addressed(spec.model_copy(update={"zones": 3}), "eu-west-1"), "eu-west-1", zones, role=role, egress=egress, pools=pools
-    )  # type: ignore[arg-type]
+    addresses = addressed(spec.model_copy(update={"zones": 3}), "eu-west-1")
+    return plan_vpc(addresses, "eu-west-1", zones, role=role, egress=egress, pools=pools)  # type: ignore[arg-type]
 
 
 def test_every_tier_stands_in_every_zone_without_overlap() -> None:
