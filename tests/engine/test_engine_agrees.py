@@ -12,6 +12,8 @@ from landfall.rehearsal.computed import computed
 from landfall.rehearsal.engine import Engine, engine, is_there
 
 ROOT = Path(__file__).parents[2]
+BEFORE = "network-before.json"
+"""What the engine's first preview of the hubs says, when nothing of them is there."""
 
 pytestmark = [
     pytest.mark.skipif(not is_there(), reason="the engine, pulumi, is not on the PATH"),
@@ -25,6 +27,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     with engine(ROOT, tmp_path_factory.mktemp("engine") / "here", computed) as made:
         for stack in ("bootstrap", "network", "dev", "staging", "production"):
             made.run("stack", "init", stack, "--secrets-provider", "passphrase")
+        (made.folder / BEFORE).write_text(json.dumps(made.json("preview", "--stack", "network", "--json")))
         made.run("up", "--stack", "network", "--yes", "--skip-preview")
         yield made
 
@@ -65,6 +68,16 @@ def assert_agree(engine_plan: Plan, offline_plan: Plan) -> None:
 def test_a_preview_is_the_plan_with_unknowns(running: Engine, stack: str) -> None:
     digest = running.json("preview", "--stack", stack, "--json")
     assert_agree(from_digest(digest, stack), offline.preview(running.folder, stack, unknowns=True))
+
+
+def test_the_first_preview_of_the_hubs_is_their_plan_with_unknowns(running: Engine) -> None:
+    digest = json.loads((running.folder / BEFORE).read_text())
+    assert_agree(from_digest(digest, "network"), offline.preview(running.folder, "network", unknowns=True))
+
+
+def test_the_hubs_have_nothing_to_do_once_they_are_up(running: Engine) -> None:
+    running.run("preview", "--stack", "network", "--expect-no-changes")
+    running.run("refresh", "--stack", "network", "--yes", "--skip-preview", "--expect-no-changes")
 
 
 @pytest.mark.parametrize("stack", ["staging", "production"])
