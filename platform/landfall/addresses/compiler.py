@@ -171,8 +171,14 @@ class _Run:
         """The parts of a network that would not be in it any more."""
         if line.network or found.block.holds(line.block):
             return []
-        parts = (part for part in self.live.values() if part.network == line.holder)
-        return [part for part in parts if part.block.family == line.block.family and not found.block.holds(part.outer)]
+        parts = [part for part in self.live.values() if part.network == line.holder and part.block.family == line.block.family]
+        return [part for part in map(self._as_wanted, parts) if not found.block.holds(part.outer)]
+
+    def _as_wanted(self, part: Line) -> Line:
+        """A part of a network as it will be."""
+        want = self.wants.get(part.key)
+        found = resized(part, want, reuse=self.reuse) if want is not None else part
+        return found if isinstance(found, Line) else part
 
     def _watch(self, want: Want, line: Line) -> None:
         """A range that is there and may not be: outside its pool, or where somebody else is since."""
@@ -248,7 +254,7 @@ def _carved(freed: list[Line], found: Line) -> list[Line]:
     """Freed lines without what somebody has again; the rest of each stays marked."""
     rest: list[Line] = []
     for line in freed:
-        if line.key == found.key or not line.outer.meets(found.outer) or (found.network and not line.network):
+        if not line.outer.meets(found.outer) or (found.network and not line.network):
             rest.append(line)
         elif line.network and not found.network:
             continue
