@@ -4,14 +4,16 @@ Queries never pass a hub: a machine asks the resolver of its own VPC. So a hub o
 rules, a rule group, a log), and the endpoints by which names are asked over links.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv4Network
+from itertools import islice
 
 from components.network.addresses import Addresses
 from components.network.estate import Estate
 from components.network.links.prefixes import advertised, asked, ranges_of
 from components.network.spec import Forward, HubNetworkSpec
+from components.network.tiers import TIERS, network_prefix, prefix_of
 from components.spec import Refusal, Refusals
 
 TIER = "endpoints"
@@ -55,7 +57,7 @@ class NamesPlan:
 
 def plan_names(key: str, spec: HubNetworkSpec, addresses: Addresses, estate: Estate) -> NamesPlan:
     """The names of the hub `key`. Its ranges and its links say all: nothing here depends on which spokes there are."""
-    kept = {zone: _kept(cidr) for zone, cidr in addresses.ranges.get(TIER, {}).items()}
+    kept = {zone: block for zone, cidr in addresses.ranges.get(TIER, {}).items() for block in _kept(cidr)}
     resolver = spec.resolver
     if resolver is None:
         return NamesPlan(kept=kept, services=spec.endpoints)
@@ -86,12 +88,19 @@ def firewall_domains(block: tuple[str, ...]) -> list[str]:
 
 
 def names_refusals(spec: HubNetworkSpec) -> Refusals:
-    """What resolver endpoints cannot do. Paths are inside the spec."""
+    """What shared endpoints and resolvers cannot do. Paths are inside the spec."""
+    asked = spec.subnets[TIER].size if TIER in spec.subnets else None
+    size = asked if asked is not None else prefix_of(TIERS["aws", "hub"][TIER], network_prefix(spec))
+    if len(spec.endpoints) > _room(size):
+        yield Refusal(
+            ("endpoints",),
+            f"a subnet of /{size} has room for {_room(size)} endpoints beside resolvers and the door for operators, not for "
+            f"{len(spec.endpoints)}: set `subnets.{TIER}.size`.",
+        )
     resolver = spec.resolver
     if resolver is None:
         return
-    size = spec.subnets[TIER].size if TIER in spec.subnets else None
-    if size is not None and size >= KEPT_PREFIX:
+    if size >= KEPT_PREFIX:
         yield Refusal(
             ("subnets", TIER, "size"), f"/{size} has no room for resolvers beside endpoints: use /{KEPT_PREFIX - 1} or larger."
         )
@@ -114,11 +123,17 @@ def _has_way(server: str) -> bool:
     return address.is_private or address in _SHARED
 
 
-def _kept(cidr: str) -> str:
+def _kept(cidr: str) -> Iterator[str]:
+    """The block of a subnet that resolvers have to themselves. A subnet of one block has none, and no resolvers."""
     network = IPv4Network(cidr)
-    blocks = network.subnets(new_prefix=KEPT_PREFIX) if network.prefixlen < KEPT_PREFIX else iter((network, network))
-    next(blocks)
-    return str(next(blocks))
+    if network.prefixlen < KEPT_PREFIX:
+        yield str(list(islice(network.subnets(new_prefix=KEPT_PREFIX), 2))[1])
+
+
+def _room(prefix: int) -> int:
+    """Addresses for endpoints of services in a subnet of the tier: AWS keeps five, resolvers have a block."""
+    kept = 2 ** (32 - KEPT_PREFIX) if prefix < KEPT_PREFIX else 0
+    return int(2 ** (32 - prefix)) - 5 - kept - 1
 
 
 def _addresses(kept: Mapping[str, str], place: int) -> dict[str, str]:

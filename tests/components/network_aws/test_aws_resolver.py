@@ -61,6 +61,10 @@ def test_nothing_else_gets_their_addresses(preview: Preview) -> None:
         assert {found.urn for found in kept} <= set(taker.dependencies)
 
 
+def test_a_subnet_without_resolvers_keeps_nothing_from_endpoints(preview: Preview) -> None:
+    none(preview(hub={"endpoints": ["ssm"], "subnets": {"endpoints": {"size": 28}}}), "*:SubnetCidrReservation")
+
+
 def test_a_new_zone_moves_no_address(preview: Preview) -> None:
     two, three = (
         one(preview(hub={**HUB, "zones": zones}), "*:ResolverEndpoint", name="*-inbound").inputs["ipAddresses"]
@@ -240,6 +244,9 @@ def structure(fields: Any) -> Any:
         ({"zones": 1, "resolver": {"block": ["a.example"]}}, None),
         ({"subnets": {"endpoints": {"size": 28}}}, ("subnets", "endpoints", "size")),
         ({"subnets": {"endpoints": {"size": 27}}}, None),
+        ({"endpoints": ["ssm"] * 10, "subnets": {"endpoints": {"size": 27}}}, None),
+        ({"endpoints": ["ssm"] * 11, "subnets": {"endpoints": {"size": 27}}}, ("endpoints",)),
+        ({"endpoints": ["ssm"] * 10, "subnets": {"endpoints": {"size": 28}}, "resolver": None}, None),
         (
             {"resolver": {"forward": {"out": {"domain": "a.example", "servers": ["10.0.0.53", "192.0.32.8"]}}}},
             ("resolver", "forward", "out", "servers", 1),
