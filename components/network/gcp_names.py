@@ -13,7 +13,7 @@ from pulumi_gcp import compute, dns, monitoring
 from components.component import Component
 from components.network.addresses import Addresses
 from components.network.estate import Estate
-from components.network.gcp_names_plan import RESOLVER, asked, blocked, inbound_address, resolver_of
+from components.network.gcp_names_plan import RESOLVER, asked, blocked, inbound_address, known, resolver_of
 from components.network.handles import GcpHub
 from components.observability.gcp import alarm
 from components.observability.handles import Alerts
@@ -30,7 +30,7 @@ def spoke_names(owner: Component, network: compute.Network, hub: GcpHub | None, 
     """What a spoke's network does with names: it records them, asks the hub's network for some, and answers some with nothing."""
     _policy(owner, network.self_link, inbound=False)
     if hub is not None:
-        for key, domain in asked(hub.key, estate).items():
+        for key, domain in {**asked(hub.key, estate), **known(hub.key, estate)}.items():
             _peering(owner, network, key, domain, hub.network)
         _block(owner, network, blocked(hub.key, estate))
 
@@ -38,11 +38,21 @@ def spoke_names(owner: Component, network: compute.Network, hub: GcpHub | None, 
 def hub_names(
     owner: Component, network: compute.Network, key: str, addresses: Addresses, estate: Estate, alerts: Alerts | None
 ) -> tuple[str, ...]:
-    """What the hub's network does with names: it records them, forwards some, and lets networks over links ask.
+    """What the hub's network does with names: it records them, has zones for some, forwards some, and lets networks over links ask.
 
     Returns where those ask, empty if they may not.
     """
     resolver = resolver_of(key, estate)
+    for part, domain in known(key, estate).items():
+        # Its records are of those who have the names: nothing else is in it.
+        _zone(
+            owner,
+            network.self_link,
+            ("know", part),
+            domain,
+            f"{domain}, for all networks and links of {owner.name}",
+            stateful=True,
+        )
     for name, forward in (resolver.forward if resolver else {}).items():
         forwarding_zone(owner, network, name, forward.domain, forward.servers)
         if alerts is not None:
@@ -108,6 +118,7 @@ def _zone(
     *,
     forwarding_config: dns.ManagedZoneForwardingConfigArgs | None = None,
     peering_config: dns.ManagedZonePeeringConfigArgs | None = None,
+    stateful: bool = False,
 ) -> dns.ManagedZone:
     return dns.ManagedZone(
         owner.name_of(*parts),
@@ -121,7 +132,7 @@ def _zone(
         ),
         forwarding_config=forwarding_config,
         peering_config=peering_config,
-        opts=owner.child(),
+        opts=owner.child(stateful=stateful),
     )
 
 

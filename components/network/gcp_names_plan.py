@@ -44,6 +44,12 @@ def asked(hub: str, estate: Estate) -> Mapping[str, str]:
     return {slug(domain): domain for domain in sorted(found)}
 
 
+def known(hub: str, estate: Estate) -> Mapping[str, str]:
+    """The domains that others ask a hub for over its links, by slug: it has a zone for each."""
+    found = {domain for link in estate.links_of(hub).values() for domain in link.resolve.get(hub, ())}
+    return {slug(domain): domain for domain in sorted(found)}
+
+
 def blocked(hub: str, estate: Estate) -> Mapping[str, str]:
     """What is not answered, by slug: `acme.example.` and, where all names below go with it, `*.acme.example.`"""
     resolver = resolver_of(hub, estate)

@@ -47,8 +47,17 @@ def test_a_spoke_asks_the_hub_for_what_its_links_bring(joined: Draw) -> None:
     linked = {"office": {"resolve": {"office": ["office.acme.example"]}}}
     assert set(zones(joined(linked=linked), "ask")) == {"office.acme.example."}
     assert not zones(joined(linked={"office": {}}), "ask")
-    ours = {"office": {"resolve": {"core": ["cloud.acme.example"]}}}
-    assert not zones(joined(linked=ours), "ask")
+
+
+def test_what_others_ask_a_hub_for_has_a_zone_there_which_spokes_ask_too(hub: Draw, joined: Draw) -> None:
+    linked = {"office": {"resolve": {"core": ["gcp.acme.example"]}}}
+    drawn = hub(linked=linked, members="apart", resolver={"inbound": True})
+    zone = zones(drawn, "know")["gcp.acme.example."]
+    assert zone["visibility"] == "private"
+    assert not {"forwardingConfig", "peeringConfig"} & set(zone)
+    assert drawn.resource("ManagedZone", "hub-core-know-gcp-acme-example").protect
+    assert set(zones(joined(linked=linked), "ask")) == {"gcp.acme.example."}
+    assert not zones(hub(linked={"office": {}}, members="apart"), "know")
 
 
 def test_a_spoke_on_no_hub_asks_nobody(network: Draw) -> None:
