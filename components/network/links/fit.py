@@ -8,7 +8,7 @@ from components.network.links import names_fit
 from components.network.links.plan import Kind, ends_of
 from components.network.links.prefixes import ranges_of, triangles
 from components.network.links.tunnel_fit import asns, keys
-from components.network.spec import LinkSpec
+from components.network.spec import HubNetworkSpec, LinkSpec
 from components.spec import Refusal, Refusals
 
 ONE_CLOUD: dict[Kind, str] = {
@@ -90,7 +90,7 @@ def _groups(key: str, link: LinkSpec, estate: Estate) -> Refusals:
     kinds = {kind: end for end, kind in ends_of(link, estate)}
     if len(set(groups)) < 2 or set(kinds) == {"aws"}:
         return
-    inspected = [end for end in link.between if end in estate.hubs and estate.hubs[end].spec.inspection is not None]
+    inspected = [end for end in link.between if end in estate.hubs and _inspects(estate.hubs[end].spec)]
     if "aws" in kinds and kinds["aws"] not in inspected:
         yield Refusal(
             path,
@@ -103,6 +103,13 @@ def _groups(key: str, link: LinkSpec, estate: Estate) -> Refusals:
             f"the link carries {len(groups)} groups between clouds, and no firewall on AWS or Azure keeps them apart: set `inspection` "
             "on such an end, or give the link one group.",
         )
+
+
+def _inspects(spec: HubNetworkSpec) -> bool:
+    """Whether a hub has a firewall: one that is made, or one that is there."""
+    return spec.inspection is not None or (
+        spec.existing is not None and bool({"inspection", "firewall"} & set(spec.existing.ids))
+    )
 
 
 def _ranges(key: str, estate: Estate) -> Refusals:

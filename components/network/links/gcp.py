@@ -27,7 +27,8 @@ ALL_IPV4 = "ALL_IPV4_RANGES"
 class GcpEnd(Component):
     """The end `link-<key>-gcp`.
 
-    A tunnel's key goes to the tunnel write-only, and into a secret of Secret Manager, from which it can be read again.
+    A tunnel's key goes to the tunnel write-only, and into a secret of Secret Manager, from which it can be read again. Names here
+    are given: what is made anew waits until the old one is gone, and what refers to it goes and comes with it.
     """
 
     def __init__(self, name: str, joined: Joined, end: HubEnd[GcpHub], *, retire: bool, opts: pulumi.ResourceOptions) -> None:
@@ -62,7 +63,7 @@ class GcpEnd(Component):
                 compute.ExternalVpnGatewayInterfaceArgs(id=port, ip_address=address)
                 for port, address in self.joined.peers.items()
             ],
-            opts=self.child(),
+            opts=self.child(delete_before_replace=True),
         )
 
     def _tunnel(self, tunnel: Tunnel) -> compute.VPNTunnel:
@@ -85,7 +86,6 @@ class GcpEnd(Component):
             ),
             shared_secret_wo=key,
             shared_secret_wo_version=version_of(key),
-            # Its name is its own in the region: one that is made anew waits until the old one is gone.
             opts=self.child(delete_before_replace=True, additional_secret_outputs=["sharedSecretWo"]),
         )
 
@@ -137,7 +137,7 @@ class GcpEnd(Component):
                 )
                 for priority, match, actions in terms
             ],
-            opts=self.child(),
+            opts=self.child(delete_before_replace=True),
         )
 
     def _session(self, tunnel: Tunnel, made: compute.VPNTunnel) -> compute.RouterPeer:
@@ -186,7 +186,7 @@ class GcpEnd(Component):
                 site_to_site_data_transfer=False,
                 include_import_ranges=[ALL_IPV4],
             ),
-            opts=self.child(),
+            opts=self.child(delete_before_replace=True),
         )
 
     def _forward(self) -> None:

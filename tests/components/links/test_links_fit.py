@@ -87,6 +87,7 @@ TAKEN = [
     ({"x": {"between": ("aws", "dc")}, "y": {"between": ("office", "aws")}}, {}),
     ({"x": {**AG, **ALL}}, {"hubs": {"aws": INSPECTED}}),
     ({"x": {**GZ, **ALL}}, {"hubs": {"azure": INSPECTED}}),
+    ({"x": {**AG, **ALL}}, {"hubs": {"aws": {"existing": {"ids": {"inspection": "tgw-rtb-0123456789abcdef0"}}}}}),
     ({"x": {"between": ("gcp", "dc"), **ALL}}, {}),
     ({"x": {"between": ("azure", "dc"), **ALL}}, {}),
     ({"x": AG, "y": AZ, "z": {**GZ, **BACKUP}}, {}),

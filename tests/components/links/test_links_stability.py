@@ -73,5 +73,19 @@ def test_what_holds_keys_and_records_is_protected_until_the_link_retires(preview
     assert not [one for one in preview(sketch(links={"gz": {**link, "retire": True}})).resources if one.protect]
 
 
+def test_what_has_a_name_of_its_own_on_google_cloud_waits_until_the_old_one_is_gone(preview: Preview, sketch: Any) -> None:
+    named = {
+        "gcp:compute/externalVpnGateway:ExternalVpnGateway",
+        "gcp:compute/routerInterface:RouterInterface",
+        "gcp:compute/routerPeer:RouterPeer",
+        "gcp:compute/routerRoutePolicy:RouterRoutePolicy",
+        "gcp:compute/vPNTunnel:VPNTunnel",
+        "gcp:networkconnectivity/spoke:Spoke",
+    }
+    found = [one for one in preview(sketch(links=BEFORE)).resources if one.type in named]
+    assert {one.type for one in found} == named
+    assert all(one.delete_before_replace for one in found)
+
+
 def _inputs(plan: Plan) -> dict[str, Any]:
     return {resource.urn: resource.inputs for resource in plan.resources if resource.name.startswith("link-")}
