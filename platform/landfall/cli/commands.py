@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from landfall.cli.errors import CannotRunError
 
-NAMES = ("preview", "check", "explain", "addresses", "policies", "record", "schema")
+NAMES = ("preview", "check", "explain", "addresses", "topology", "policies", "record", "schema")
 """A module of this package each, with `SUMMARY`, `EXAMPLES`, `arguments(parser)` and `run(arguments) -> int`."""
 
 OF_THE_WRAPPER = (("setup", "set this checkout up, and nothing else"), ("test", "run the tests; arguments go to pytest"))
