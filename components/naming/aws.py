@@ -3,6 +3,7 @@
 from components.naming.rule import NameRule, alphabet
 
 _WORDS = alphabet(r"[A-Za-z0-9_-]+", "letters, digits, hyphens and underscores")
+_HYPHENED = alphabet(r"[A-Za-z0-9-]+", "letters, digits and hyphens")
 _IAM = alphabet(r"[\w+=,.@-]+", "letters, digits and any of _+=,.@-")
 _LOAD_BALANCER = alphabet(
     r"(?!internal-)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?", "letters, digits and inner hyphens, not beginning with internal-"
@@ -64,6 +65,9 @@ RULES: dict[str, NameRule] = {
     "aws:lambda/function:Function": NameRule(64, _WORDS, "account-region"),
     "aws:lb/loadBalancer:LoadBalancer": NameRule(32, _LOAD_BALANCER, "account-region", "auto"),
     "aws:lb/targetGroup:TargetGroup": NameRule(32, _TARGETS, "account-region", "auto"),
+    "aws:networkfirewall/firewall:Firewall": NameRule(128, _HYPHENED, "account-region"),
+    "aws:networkfirewall/firewallPolicy:FirewallPolicy": NameRule(128, _HYPHENED, "account-region", "auto"),
+    "aws:networkfirewall/ruleGroup:RuleGroup": NameRule(128, _HYPHENED, "account-region", "auto"),
     "aws:rds/cluster:Cluster": NameRule(63, _DATABASE, "account-region", field="cluster_identifier"),
     "aws:rds/clusterInstance:ClusterInstance": NameRule(63, _DATABASE, "account-region", field="identifier"),
     "aws:rds/clusterParameterGroup:ClusterParameterGroup": NameRule(255, _DATABASE, "account-region", "auto"),
