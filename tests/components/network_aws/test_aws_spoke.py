@@ -117,7 +117,7 @@ def test_edges_are_excepted_from_what_the_account_refuses(
     assert [item.inputs["internetGatewayExclusionMode"] for item in found] == ["allow-bidirectional"] * open_
 
 
-SIX = {"ipv6": True, "egress": "zone-redundant"}
+SIX: dict[str, Any] = {"ipv6": True, "egress": "zone-redundant"}
 
 
 def test_ipv6_leaves_by_a_gateway_that_lets_none_in(preview: Preview) -> None:
