@@ -1,5 +1,6 @@
 """Links of an environment: made where the hubs are, after both of their ends, and known to the spokes of every stack."""
 
+from ipaddress import IPv4Address, IPv4Network
 from typing import Any
 
 import pytest
@@ -100,6 +101,16 @@ def test_tunnels_have_the_ranges_of_the_ledger(whole: Plan) -> None:
     ]
     assert len(set(ranges)) == len(ranges) == 12
     assert all(cidr.startswith("169.254.") for cidr in ranges)
+
+
+def test_what_faces_azure_has_addresses_that_azure_takes(whole: Plan) -> None:
+    taken = [IPv4Network("169.254.21.0/24"), IPv4Network("169.254.22.0/24")]
+    for link in ("az", "gz"):
+        for peer in every(whole, "azure-native:network:LocalNetworkGateway", under=f"link-{link}"):
+            address = IPv4Address(peer.inputs["bgpSettings"]["bgpPeeringAddress"])
+            assert any(address in each for each in taken)
+    for session in every(whole, "gcp:compute/routerPeer:RouterPeer", under="link-ag"):
+        assert IPv4Address(session.inputs["ipAddress"]) in IPv4Network("169.254.100.0/22")
 
 
 def test_each_end_knows_what_the_other_hub_has(whole: Plan) -> None:
