@@ -32,9 +32,10 @@ class GcpPrivateServices(Component):
         network: compute.Network,
         cidr: str,
         export: bool = False,
+        retire: bool = False,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__("landfall:network:GcpPrivateServices", name, place, opts=opts)
+        super().__init__("landfall:network:GcpPrivateServices", name, place, retire=retire, opts=opts)
         held = IPv4Network(cidr)
         reserved = compute.GlobalAddress(
             self.name_of("range"),

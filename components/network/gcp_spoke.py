@@ -87,7 +87,7 @@ class GcpSpoke(Component):
             endpoint=addresses.range("apis") if addresses.has("apis") else None,
             opts=self.child(),
         )
-        services = self._services(network, addresses, hub)
+        services = self._services(spec, network, addresses, hub)
         nat = way_out(self, network, made["private"], spec.nat_addresses, alerts) if spec.egress != "none" else None
         extra_routes(self, network, spec.routes)
         GcpFlowLogs(
@@ -133,7 +133,9 @@ class GcpSpoke(Component):
             opts=self.child(stateful=True),
         )
 
-    def _services(self, network: compute.Network, addresses: Addresses, hub: GcpHub | None) -> pulumi.Output[str] | None:
+    def _services(
+        self, spec: SpokeSpec, network: compute.Network, addresses: Addresses, hub: GcpHub | None
+    ) -> pulumi.Output[str] | None:
         if not addresses.has("psa"):
             return None
         return GcpPrivateServices(
@@ -142,5 +144,6 @@ class GcpSpoke(Component):
             network=network,
             cidr=addresses.range("psa"),
             export=hub is not None,
+            retire=spec.retire,
             opts=self.child(),
         ).connection

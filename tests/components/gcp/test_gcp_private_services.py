@@ -32,10 +32,11 @@ def test_services_learn_our_routes_only_where_there_are_any(network: Draw, joine
     assert (on_hub["exportCustomRoutes"], on_hub["importCustomRoutes"]) == (True, False)
 
 
-def test_range_and_peering_are_protected(network: Draw) -> None:
+def test_range_and_peering_are_protected_until_the_spoke_retires(network: Draw) -> None:
     drawn = network(subnets={"psa": {}})
     assert drawn.resource("GlobalAddress", "net-pay-services-range").protect
     assert drawn.resource("Connection", "net-pay-services-connection").protect
+    assert not [resource.name for resource in network(subnets={"psa": {}}, retire=True).plan.resources if resource.protect]
 
 
 def test_whoever_needs_the_range_can_wait_for_the_peering(preview: Draw, spoke_spec: Draw) -> None:
