@@ -149,6 +149,12 @@ def on_hub(
         )
 
 
+def alone(spec: SpokeSpec) -> Refusals:
+    """What a spoke asks of a hub where there is none. Paths are inside the spec."""
+    if spec.cloud == "gcp" and TIER in spec.subnets:
+        yield Refusal(("subnets", TIER), "there is no hub on gcp that a tunnel could lead to: remove the tier, or add one.")
+
+
 def crowded(spokes: Collection[str], hub: HubNetworkSpec) -> Refusals:
     """More spokes than a hub takes. Paths are inside the hub's spec."""
     if transit_of(hub) == "peered" and len(spokes) > MOST_PEERINGS:

@@ -198,7 +198,7 @@ def whole(preview: Callable[..., Drawn]) -> Callable[..., Drawn]:
     ) -> Drawn:
         core = hub_spec(**(of_hub or {}))
         around = hub_estate(core, groups=groups, linked=linked, **(known or {}))
-        tunnels = {"subnets": {"tunnel": {}}} if core.transit == "tunnelled" else {}
+        tunnels: dict[str, Any] = {"subnets": {"tunnel": {}}} if core.transit == "tunnelled" else {}
 
         def program(where: Place) -> None:
             alerts = GcpAlerts(observability(), place=where).handle

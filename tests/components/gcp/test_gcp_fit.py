@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from components.network.fit import hub_refusals, refusals
-from components.network.gcp_fit import above, allow_refusals, crowded, hosts, on_hub
+from components.network.gcp_fit import above, allow_refusals, alone, crowded, hosts, on_hub
 from components.network.spec import HubNetworkSpec, HubSpec
 from components.spec import Refusal
 
@@ -172,6 +172,11 @@ def test_tunnels_join_networks_of_one_region_with_addresses_inside(spoke_spec: D
 def test_a_network_has_only_so_many_peerings(hub_specs: Draw, transit: str, spokes: int, refused: bool) -> None:
     found = crowded([f"s{number}" for number in range(spokes)], hub_specs(transit=transit))
     assert bool(list(found)) is refused
+
+
+def test_a_tunnel_leads_to_a_hub(spoke_spec: Draw) -> None:
+    assert paths(alone(spoke_spec(subnets={"tunnel": {}}))) == {("subnets", "tunnel")}
+    assert not list(alone(spoke_spec()))
 
 
 def test_one_network_of_a_project_is_shared(spoke_spec: Draw) -> None:

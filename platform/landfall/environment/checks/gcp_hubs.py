@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from components.network.estate import Estate
-from components.network.gcp_fit import above, allow_refusals, crowded, hosts, on_hub
+from components.network.gcp_fit import above, allow_refusals, alone, crowded, hosts, on_hub
 from components.network.gcp_hub_plan import inspected_zones
 from components.network.spec import HubNetworkSpec
 from landfall.documents import Mistake, did_you_mean
@@ -15,9 +15,16 @@ def gcp_hubs(context: Context) -> Iterator[Mistake]:
     """What a hub on Google Cloud lacks, and what stands between it and the spokes of this stack."""
     yield from _shared(context)
     owner = context.owner("hub")
-    if owner is None or owner.hub is None or not owner.clouds.has("gcp"):
+    if owner is None:
         return
-    hubs = {key: network for key, network in owner.hub.networks.items() if network.cloud == "gcp"}
+    hubs = {key: network for key, network in (owner.hub.networks if owner.hub else {}).items() if network.cloud == "gcp"}
+    if not hubs:
+        for key, spoke in context.environment.network.spokes.items():
+            for refusal in alone(spoke):
+                yield context.mistake("network", "spokes", key, *refusal.path, says=refusal.message)
+        return
+    if not owner.clouds.has("gcp"):
+        return
     if owner is context.environment:
         for key, hub in hubs.items():
             yield from _hub(context, owner, key, hub)
