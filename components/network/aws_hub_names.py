@@ -1,6 +1,8 @@
 """What a hub does for names: shared endpoints, resolvers, names that are refused, and a log of what is asked."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pulumi
 from pulumi_aws import ec2
@@ -9,12 +11,12 @@ from components.component import Component
 from components.network.addresses import Addresses
 from components.network.aws_alarms import CONCERN
 from components.network.aws_dns_firewall import AwsDnsFirewall
-from components.network.aws_names_plan import plan_names
+from components.network.aws_names_plan import NamesPlan, plan_names
 from components.network.aws_query_log import AwsQueryLog
 from components.network.aws_resolver import AwsResolver
 from components.network.aws_share import AwsShare
 from components.network.aws_shared_endpoints import AwsSharedEndpoints
-from components.network.aws_spoke_names import associate_names
+from components.network.aws_spoke_names import Answers, associate_names
 from components.network.estate import Estate
 from components.network.spec import HubNetworkSpec
 from components.observability.aws_alarms import raise_alarms
@@ -47,69 +49,69 @@ class AwsHubNames(Component):
         super().__init__("landfall:network:AwsHubNames", name, place, retire=spec.retire, opts=opts)
         plan = plan_names(key, spec, addresses, estate)
         kept = [self._keep(zone, block, subnets[zone]) for zone, block in plan.kept.items()]
-        shared: dict[str, pulumi.Input[str]] = {}
-        fields: dict[str, object] = {"resolver_addresses": tuple(plan.inbound.values()), "dns_fail_open": plan.fail_open}
-        fields["endpoint_zone_ids"] = (
-            AwsSharedEndpoints(
-                self.name_of("endpoints"),
-                plan.services,
-                vpc_id=vpc_id,
-                subnets=subnets,
-                kept=kept,
-                estate=estate,
-                place=place,
-                opts=self.child(),
+        standing: dict[str, Any] = {"vpc_id": vpc_id, "subnets": subnets, "kept": kept, "place": place}
+        accounts = {account: estate.accounts["aws"][account] for account in spec.shared_with}
+        self._shared: dict[str, pulumi.Input[str]] = {}
+        zones: Mapping[str, pulumi.Output[str]] = {}
+        if plan.services:
+            zones = AwsSharedEndpoints(
+                self.name_of("endpoints"), plan.services, estate=estate, opts=self.child(), **standing
             ).zone_ids
-            if plan.services
-            else {}
-        )
         rules: dict[str, pulumi.Output[str]] = {}
         outbound: pulumi.Output[str] | None = None
         if plan.inbound or plan.outbound:
-            resolver = AwsResolver(
-                self.name_of("resolver"),
-                plan,
-                vpc_id=vpc_id,
-                subnets=subnets,
-                kept=kept,
-                place=place,
-                opts=self.child(),
-            )
+            resolver = AwsResolver(self.name_of("resolver"), plan, opts=self.child(), **standing)
             raise_alarms(self, alerts, CONCERN, list(resolver.alarms()))
-            rules = {name: rule.id for name, rule in resolver.rules.items()}
-            shared |= {f"rule-{name}": rule.arn for name, rule in resolver.rules.items()}
+            rules = {word: rule.id for word, rule in resolver.rules.items()}
+            self._shared |= {f"rule-{word}": rule.arn for word, rule in resolver.rules.items()}
             outbound = resolver.outbound_id
-        firewall: pulumi.Output[str] | None = None
-        log: pulumi.Output[str] | None = None
-        if plan.block:
-            group = AwsDnsFirewall(self.name_of("firewall"), plan.block, place=place, opts=self.child()).group
-            firewall, shared["firewall"] = group.id, group.arn
-        accounts = {name: estate.accounts["aws"][name] for name in spec.shared_with}
-        if plan.logged:
-            config = AwsQueryLog(
-                self.name_of("queries"),
-                spec.flow_logs,
-                accounts=list(accounts.values()),
-                place=place,
-                retire=spec.retire,
-                opts=self.child(),
-            ).config
-            log, shared["queries"] = config.id, config.arn
+        answers = Answers(rules, self._refuse(plan), plan.fail_open, self._log(plan, spec, accounts))
         # The hub's own machines ask as those of a spoke do. Its zones have it from birth.
-        associate_names(self, vpc_id, rules=rules, firewall=firewall, fail_open=plan.fail_open, log=log)
-        if accounts and shared:
-            wait = AwsShare(self.name_of("share"), shared, accounts, place=place, opts=self.child()).once_shared
-            rules = {name: wait(rule) for name, rule in rules.items()}
-            firewall = wait(firewall) if firewall is not None else None
-            log = wait(log) if log is not None else None
+        associate_names(self, vpc_id, answers)
+        answers = self._once_shared(answers, accounts)
         self.fields = {
-            **fields,
-            "resolver_rule_ids": rules,
+            "endpoint_zone_ids": zones,
+            "resolver_addresses": tuple(plan.inbound.values()),
+            "resolver_rule_ids": answers.rules,
             "resolver_outbound_id": outbound,
-            "dns_firewall_id": firewall,
-            "query_log_id": log,
+            "dns_firewall_id": answers.firewall,
+            "dns_fail_open": answers.fail_open,
+            "query_log_id": answers.log,
         }
         self.done()
+
+    def _refuse(self, plan: NamesPlan) -> pulumi.Output[str] | None:
+        if not plan.block:
+            return None
+        group = AwsDnsFirewall(self.name_of("firewall"), plan.block, place=self.place, opts=self.child()).group
+        self._shared["firewall"] = group.arn
+        return group.id
+
+    def _log(self, plan: NamesPlan, spec: HubNetworkSpec, accounts: Mapping[str, str]) -> pulumi.Output[str] | None:
+        if not plan.logged:
+            return None
+        config = AwsQueryLog(
+            self.name_of("queries"),
+            spec.flow_logs,
+            accounts=list(accounts.values()),
+            place=self.place,
+            retire=spec.retire,
+            opts=self.child(),
+        ).config
+        self._shared["queries"] = config.arn
+        return config.id
+
+    def _once_shared(self, answers: Answers, accounts: Mapping[str, str]) -> Answers:
+        """The same for networks of further accounts, which wait until it is theirs to use."""
+        if not accounts or not self._shared:
+            return answers
+        wait = AwsShare(self.name_of("share"), self._shared, accounts, place=self.place, opts=self.child()).once_shared
+        return replace(
+            answers,
+            rules={word: wait(rule) for word, rule in answers.rules.items()},
+            firewall=wait(answers.firewall) if answers.firewall is not None else None,
+            log=wait(answers.log) if answers.log is not None else None,
+        )
 
     def _keep(self, zone: str, block: str, subnet_id: pulumi.Output[str]) -> ec2.SubnetCidrReservation:
         """Endpoints take any address of their subnet, but none of an explicit reservation: resolvers have theirs by name.

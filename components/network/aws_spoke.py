@@ -15,7 +15,7 @@ from components.network.aws_plan import TIERS, Role, VpcPlan, plan_vpc
 from components.network.aws_routes import declare_routes
 from components.network.aws_share import AwsShare
 from components.network.aws_spoke_fit import SHARED_TIERS
-from components.network.aws_spoke_names import associate_names, associate_zones
+from components.network.aws_spoke_names import Answers, associate_names, associate_zones
 from components.network.aws_vpc import AwsVpc
 from components.network.estate import Estate
 from components.network.handles import AwsHub, AwsNetwork
@@ -85,14 +85,7 @@ class AwsSpoke(Component):
     def _ask(self, hub: AwsHub, vpc: AwsVpc) -> None:
         """Names are answered as the hub says."""
         associate_zones(self, vpc.id, hub.endpoint_zone_ids, self._hub_place)
-        associate_names(
-            self,
-            vpc.id,
-            rules=hub.resolver_rule_ids,
-            firewall=hub.dns_firewall_id,
-            fail_open=hub.dns_fail_open,
-            log=hub.query_log_id,
-        )
+        associate_names(self, vpc.id, Answers(hub.resolver_rule_ids, hub.dns_firewall_id, hub.dns_fail_open, hub.query_log_id))
 
     def _open(self, vpc: AwsVpc) -> None:
         """Except this network from what the account refuses at its edge: its load balancers are for the Internet.

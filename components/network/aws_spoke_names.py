@@ -1,6 +1,7 @@
 """What a network associates, so that its machines are answered as the hub says: they ask the resolver of their own network."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pulumi
 from pulumi_aws import route53
@@ -40,26 +41,28 @@ def associate_zones(
         )
 
 
-def associate_names(
-    network: Component,
-    vpc_id: pulumi.Output[str],
-    *,
-    rules: Mapping[str, pulumi.Output[str]],
-    firewall: pulumi.Output[str] | None,
-    fail_open: bool,
-    log: pulumi.Output[str] | None,
-) -> None:
-    """Rules of what is asked elsewhere, names that are refused, and the log."""
+@dataclass(frozen=True)
+class Answers:
+    """How a hub has its networks answered: ids of rules by name, of the rule group of refused names, and of the log."""
+
+    rules: Mapping[str, pulumi.Output[str]]
+    firewall: pulumi.Output[str] | None
+    fail_open: bool
+    log: pulumi.Output[str] | None
+
+
+def associate_names(network: Component, vpc_id: pulumi.Output[str], answers: Answers) -> None:
+    """Rules of what is asked elsewhere, names that are refused, and the log, for one network."""
     region = network.place.region
-    for key, rule_id in rules.items():
+    for key, rule_id in answers.rules.items():
         route53.ResolverRuleAssociation(
             network.name_of("forward", key), resolver_rule_id=rule_id, vpc_id=vpc_id, region=region, opts=network.child()
         )
-    if firewall is not None:
+    if answers.firewall is not None:
         route53.ResolverFirewallRuleGroupAssociation(
             network.name_of("refused"),
             name=network.cloud_name("refused"),
-            firewall_rule_group_id=firewall,
+            firewall_rule_group_id=answers.firewall,
             vpc_id=vpc_id,
             priority=GROUP,
             region=region,
@@ -69,14 +72,14 @@ def associate_names(
         route53.ResolverFirewallConfig(
             network.name_of("unsure"),
             resource_id=vpc_id,
-            firewall_fail_open="ENABLED" if fail_open else "DISABLED",
+            firewall_fail_open="ENABLED" if answers.fail_open else "DISABLED",
             region=region,
             opts=network.child(),
         )
-    if log is not None:
+    if answers.log is not None:
         route53.ResolverQueryLogConfigAssociation(
             network.name_of("queries"),
-            resolver_query_log_config_id=log,
+            resolver_query_log_config_id=answers.log,
             resource_id=vpc_id,
             region=region,
             opts=network.child(),
