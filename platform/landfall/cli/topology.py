@@ -11,7 +11,7 @@ from landfall.plan.model import Plan
 
 SUMMARY = "draw an environment's networks, with the hubs and links that it uses"
 EXAMPLES = (
-    "landfall topology production > topology.svg             a picture; point at a thing for its routes",
+    "landfall topology production --out topology.svg         a picture; point at a thing for its routes",
     "landfall topology production --format html --out t.html  the same, with every subnet to search through",
     "pulumi stack export -s network | landfall topology --state -   what is there, the same way",
 )
