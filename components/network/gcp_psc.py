@@ -28,7 +28,8 @@ def google_endpoint(owner: Component, network: pulumi.Input[str], cidr: str, bun
     )
     return compute.GlobalForwardingRule(
         owner.name_of("endpoint"),
-        name=endpoint_name(owner.name, crc32(owner.cloud_name().encode())),
+        # By the physical name, which a renamed component keeps.
+        name=endpoint_name(owner.cloud_name().removeprefix(f"{owner.place.stack}-"), crc32(owner.cloud_name().encode())),
         project=owner.place.account_id,
         network=network,
         ip_address=address.id,

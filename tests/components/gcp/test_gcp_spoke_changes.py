@@ -39,8 +39,9 @@ def test_an_option_changes_only_what_it_must(
 
 
 def test_a_renamed_spoke_keeps_what_it_has(network: Draw) -> None:
-    before = {name: inputs.get("name") for name, inputs in _named(network()).items()}
-    drawn = network(key="bill", formerly=["pay"])
+    tiers: dict[str, Any] = {"apis": {}, "psa": {}, "proxy": {}}
+    before = {name: inputs.get("name") for name, inputs in _named(network(subnets=tiers)).items()}
+    drawn = network(key="bill", formerly=["pay"], subnets=tiers)
     after = {
         resource.name.removeprefix("net-bill-"): resource.inputs.get("name")
         for resource in drawn.plan.resources
