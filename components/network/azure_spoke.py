@@ -9,8 +9,9 @@ from pulumi_azure_native import Provider, network, resources
 from components.component import Component
 from components.network.addresses import REGIONAL, Addresses
 from components.network.azure_flow_logs import AzureFlowLogs
+from components.network.azure_hub_routes import hop
 from components.network.azure_nat import nat_gateway
-from components.network.azure_peering import Spoke, attach, hop
+from components.network.azure_peering import Spoke, attach
 from components.network.azure_plan import (
     NAT_OF,
     TIERS,
