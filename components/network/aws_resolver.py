@@ -59,7 +59,11 @@ class AwsResolver(Component):
         self.done(outbound_id=self.outbound_id)
 
     def alarms(self) -> Iterator[Alarm]:
-        """What goes wrong with them."""
+        """What goes wrong with them.
+
+        Resolver tells CloudWatch every five minutes, so between two words the last one holds.
+        https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-resolver-with-cloudwatch.html
+        """
         for direction, endpoint in self.endpoints.items():
             asks = "for names of ours" if direction == "inbound" else "others for names"
             yield Alarm(
@@ -69,7 +73,8 @@ class AwsResolver(Component):
                 says=f"An address of the {direction} resolver does not work: what asks {asks} waits or fails.",
                 measures=Metric("AWS/Route53Resolver", "EndpointUnhealthyENICount", "Maximum", {"EndpointId": endpoint.id}),
                 threshold=0,
-                minutes=5,
+                minutes=1,
+                missing="ignore",
             )
 
     def _group(self, part: str, description: str) -> ec2.SecurityGroup:
