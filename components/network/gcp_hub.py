@@ -73,7 +73,7 @@ class GcpHubNetwork(Component):
             egress=inspection.egress if inspection else None,
         )
         if inspection is not None:
-            associate(self, network.id, inspection.endpoints)
+            associate(self, network.id, inspection.endpoints, alerts)
         if spec.closed:
             close(self, estate, operators=spec.operator_access)
         resolvers = hub_names(self, network, key, addresses, estate, alerts)
@@ -82,7 +82,9 @@ class GcpHubNetwork(Component):
             self.name_of("flowlogs"),
             spec.flow_logs,
             place=place,
-            filter=records(place.account_id, self.cloud_name("private"), None),
+            filter=records(
+                place.account_id, self.cloud_name("private"), None, self.cloud_name() if inspection is not None else None
+            ),
             retire=spec.retire,
             opts=self.child(),
         )

@@ -4,7 +4,7 @@ Metrics: https://docs.cloud.google.com/monitoring/api/metrics_gcp_p_z
 """
 
 import pulumi
-from pulumi_gcp import monitoring
+from pulumi_gcp import logging, monitoring
 
 from components.component import Component
 from components.observability.gcp import alarm
@@ -67,6 +67,58 @@ def route_alarms(component: Component, network: pulumi.Input[str], alerts: Alert
         text=f"{component.name} drops routes: somewhere beyond its links is out of reach",
         conditions=[
             _learned("Destinations dropped", network, "any_dropped_unique_destinations", 0, "ALIGN_COUNT_TRUE", "REDUCE_SUM")
+        ],
+        opts=component.child(),
+    )
+
+
+def threat_alarm(component: Component, alerts: Alerts | None) -> None:
+    """A firewall endpoint found a grave threat in the component's network, which has the component's own name.
+
+    A metric of ours counts the records, since Google has none of threats. https://docs.cloud.google.com/firewall/docs/threat-logs
+    """
+    if alerts is None:
+        return
+    project, network = component.place.account_id, component.cloud_name()
+    metric = logging.Metric(
+        component.name_of("threats-found"),
+        name=component.cloud_name("threats"),
+        project=project,
+        description=f"Grave threats that firewall endpoints found in {component.name}",
+        filter=(
+            f'logName="projects/{project}/logs/networksecurity.googleapis.com%2Ffirewall_threat"'
+            f' AND jsonPayload.interceptVpc.vpc="{network}" AND jsonPayload.threatDetails.severity=("HIGH" OR "CRITICAL")'
+        ),
+        metric_descriptor=logging.MetricMetricDescriptorArgs(metric_kind="DELTA", value_type="INT64"),
+        opts=component.child(),
+    )
+    alarm(
+        component.name_of("alarm-threats"),
+        place=component.place,
+        alerts=alerts,
+        runbook=(CONCERN, "threats"),
+        severity="error",
+        text=f"A grave threat was found in flows of {component.name}",
+        conditions=[
+            monitoring.AlertPolicyConditionArgs(
+                display_name="Threats found",
+                condition_threshold=monitoring.AlertPolicyConditionConditionThresholdArgs(
+                    filter=pulumi.Output.concat(
+                        'resource.type="networksecurity.googleapis.com/FirewallEndpoint"'
+                        ' AND metric.type="logging.googleapis.com/user/',
+                        metric.name,
+                        '"',
+                    ),
+                    comparison="COMPARISON_GT",
+                    threshold_value=0,
+                    duration="0s",
+                    aggregations=[
+                        monitoring.AlertPolicyConditionConditionThresholdAggregationArgs(
+                            alignment_period="60s", per_series_aligner="ALIGN_DELTA", cross_series_reducer="REDUCE_SUM"
+                        )
+                    ],
+                ),
+            )
         ],
         opts=component.child(),
     )

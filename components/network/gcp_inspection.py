@@ -11,7 +11,9 @@ import pulumi
 from pulumi_gcp import networksecurity
 
 from components.component import Component
+from components.network.gcp_hub_alarms import threat_alarm
 from components.network.spec import Inspection
+from components.observability.handles import Alerts
 from components.place import Place
 
 SEVERITIES = {"CRITICAL": "DENY", "HIGH": "DENY", "MEDIUM": "DENY", "LOW": "ALERT", "INFORMATIONAL": "ALERT"}
@@ -113,26 +115,29 @@ class GcpInspection(Component):
 
 
 def associate(
-    component: Component, network: pulumi.Input[str], endpoints: Mapping[str, pulumi.Output[str]]
-) -> list[pulumi.Resource]:
-    """Put a component's network behind the endpoints of its region's zones.
+    component: Component,
+    network: pulumi.Input[str],
+    endpoints: Mapping[str, pulumi.Output[str]],
+    alerts: Alerts | None,
+) -> None:
+    """Put a component's network behind the endpoints of its region's zones, and tell of what they find.
 
     :param network: the network's id.
-    :param endpoints: by zone, those of other regions among them.
+    :param endpoints: by zone, those of other regions among them. None where nothing is inspected.
     """
-    return [
-        networksecurity.FirewallEndpointAssociation(
-            component.name_of("inspected", zone),
-            name=component.cloud_name(),
-            parent=f"projects/{component.place.account_id}",
-            location=zone,
-            firewall_endpoint=endpoint,
-            network=network,
-            opts=component.child(),
-        )
-        for zone, endpoint in endpoints.items()
-        if zone.rpartition("-")[0] == component.place.region
-    ]
+    for zone, endpoint in endpoints.items():
+        if zone.rpartition("-")[0] == component.place.region:
+            networksecurity.FirewallEndpointAssociation(
+                component.name_of("inspected", zone),
+                name=component.cloud_name(),
+                parent=f"projects/{component.place.account_id}",
+                location=zone,
+                firewall_endpoint=endpoint,
+                network=network,
+                opts=component.child(),
+            )
+    if endpoints:
+        threat_alarm(component, alerts)
 
 
 def matchers(domains: Iterable[str]) -> list[str]:

@@ -24,7 +24,7 @@ def join(
     alerts: Alerts | None,
 ) -> None:
     """Declare what joins the network of a spoke to its hub, and puts it behind the hub's firewall, as children of the spoke."""
-    associate(spoke, network.id, hub.firewall_endpoint_ids)
+    associate(spoke, network.id, hub.firewall_endpoint_ids, alerts)
     if hub.transit == "managed":
         _managed(spoke, spec.group, network, hub, addresses)
     elif hub.transit == "peered":

@@ -73,6 +73,16 @@ def test_rules_of_a_spoke_name_the_hubs_profiles(whole: Draw) -> None:
     assert rules["net-pay-deny-egress"]["action"] == "deny"
 
 
+def test_a_grave_threat_is_told_and_kept(whole: Draw) -> None:
+    drawn = whole({"inspection": {}}, pay={})
+    assert drawn.names("AlertPolicy") >= {"hub-core-alarm-threats", "net-pay-alarm-threats"}
+    metric = drawn.one("Metric", "net-pay-threats-found")
+    assert 'interceptVpc.vpc="test-net-pay"' in metric["filter"]
+    assert 'severity=("HIGH" OR "CRITICAL")' in metric["filter"]
+    assert 'interceptVpc.vpc="test-hub-core"' in drawn.one("ProjectSink", "hub-core-flowlogs-sink")["filter"]
+    assert not whole({}, pay={}).all("Metric")
+
+
 def test_another_name_changes_the_profile_and_nothing_else(hub: Draw) -> None:
     before = hub(inspection={"domains": ["pypi.org"]}).plan.resources
     after = hub(inspection={"domains": ["a.acme.example", "pypi.org"]}).plan.resources

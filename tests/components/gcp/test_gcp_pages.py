@@ -118,5 +118,6 @@ def test_every_alarm_of_a_network_has_a_row(network: Draw, hub: Draw, joined: Dr
         network(),
         hub(resolver=forward, members="apart", linked={"office": {}}),
         joined({"transit": "tunnelled"}, subnets={"tunnel": {}}),
+        joined({"inspection": {}}),
     )
     assert rows("gcp-network") == set().union(*(runbooks(drawn, "gcp-network") for drawn in plans))
