@@ -48,6 +48,7 @@ def _network(environment: Environment, kind: str, key: str, network: HubNetworkS
     )
     for demand in demands(network, region):
         own = demand.tier == NETWORK
+        asked = network.subnets.get(demand.tier)
         inside = Pool(demand.pool, (block(demand.pool),)) if demand.pool else None
         yield Want(
             holder if own else f"{holder}/{demand.tier}/{demand.place}",
@@ -57,6 +58,7 @@ def _network(environment: Environment, kind: str, key: str, network: HubNetworkS
             pool=pool_of(environment.addresses, network, region, demand.family) if own else inside,
             formerly=formerly,
             cloud=LINK if demand.pool else network.cloud,
+            default=not own and (demand.family == 6 or asked is None or asked.size is None),
             path=path if own else (*path, "subnets", demand.tier),
         )
 

@@ -10,6 +10,8 @@ from landfall.addresses.wants import Want
 
 def resized(line: Line, want: Want, *, reuse: bool) -> Line | str:
     """The line as it is wanted, or why it cannot be. What becomes free stays held, unless `reuse` asks for it."""
+    if want.default:
+        want = replace(want, prefix=line.block.prefix)
     block = _wanted(line.block, want)
     if want.fixed is not None and not (block.holds(line.block) or line.block.holds(block)):
         return wording.elsewhere(line, want.fixed)

@@ -34,8 +34,8 @@ def chart(loaded: Loaded, lines: Iterable[Line], taken: Iterable[Taken]) -> Char
         loaded.stack,
         tuple(space),
         tuple(_pool(*pool, networks, forbidden) for pool in pools),
-        tuple(_network(line, found) for line in own if "/link." not in line.holder and not line.freed),
-        tuple(_stretch(line, line.block.start, line.root) for line in own if "/link." in line.holder),
+        tuple(_network(line, found) for line in own if line.holder == line.root and not line.freed),
+        tuple(_stretch(line, line.block.start, line.root) for line in own if line.holder != line.root),
     )
 
 

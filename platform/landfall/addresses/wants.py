@@ -32,6 +32,7 @@ class Want:
     :param fixed: the range that it must be.
     :param formerly: what the network or link was called before: `stack/kind.old`.
     :param cloud: the cloud, or `LINK`: it says which taken ranges it minds.
+    :param default: nobody said the size, so it counts only when the range is first given: one that is there keeps its own.
     :param path: where the environment asks for it.
     """
 
@@ -43,6 +44,7 @@ class Want:
     fixed: Block | None = None
     formerly: tuple[str, ...] = ()
     cloud: str = "aws"
+    default: bool = False
     path: Steps = ()
 
     @property

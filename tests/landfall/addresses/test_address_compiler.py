@@ -92,6 +92,17 @@ def test_a_network_does_not_shrink_below_its_parts() -> None:
     assert "`test/spoke.a/private/z2` would be outside" in after.problems[0].message
 
 
+def test_a_size_that_nobody_said_counts_only_when_the_range_is_first_given() -> None:
+    def both(prefix: int, growth: int) -> list[Want]:
+        network = Want("test/spoke.a", prefix, growth, pool=POOLS[0])
+        return [network, *(Want(f"test/spoke.a/private/z{zone}", prefix + 2, default=True) for zone in range(2))]
+
+    before = compile_plan(both(23, 1), (), stacks=("test",))
+    after = compile_plan(both(22, 0), before.lines, stacks=("test",))
+    assert ranges(after) == {**ranges(before), "a": "10.0.0.0/22"}
+    assert after.problems == ()
+
+
 def test_a_rename_keeps_ranges_with_all_their_parts() -> None:
     before = compiled(BASE)
     after = compiled({"shop": Net(22, formerly=("a",), parts=BASE["a"].parts), "b": BASE["b"]}, before.lines)
