@@ -32,7 +32,10 @@ _LARGEST_SID = 99_999_999
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `name` is what the log says, and what gives it a number of its own, whatever rules come or go beside it."""
+    """One rule. `name` is what the log says, and what gives it a number of its own, whatever rules come or go beside it.
+
+    :param options: further keywords, in place of the direction that every other rule has.
+    """
 
     name: str
     action: str
@@ -43,12 +46,16 @@ class Rule:
     options: str = ""
 
     def text(self, sid: int) -> str:
-        """The rule as Suricata reads it. A rule that passes says so in the log."""
+        """The rule as Suricata reads it, for what asks and not for what answers. A rule that passes says so in the log.
+
+        Without `flow` a rule of addresses alone is looked at before all others, whatever the order says.
+        https://docs.aws.amazon.com/network-firewall/latest/developerguide/troubleshooting-rules.html
+        """
         told = "alert; " if self.action == "pass" else ""
         options = f"{self.options}; " if self.options else ""
         return (
             f"{self.action} {self.protocol} {_list(self.source)} any -> {_list(self.destination)} {self.port} "
-            f'(msg:"{self.name}"; {options}{told}sid:{sid}; rev:1;)'
+            f'(msg:"{self.name}"; {options or "flow:to_server; "}{told}sid:{sid}; rev:1;)'
         )
 
 
@@ -184,8 +191,8 @@ def _allowed(name: str, allow: Allow) -> Iterator[Rule]:
 def _rest(home: tuple[str, ...]) -> Iterator[Rule]:
     """Towards the Internet only names pass, which are a matter of TCP. The policy would let other packets go until they are
     answered."""
-    yield from _rule("no name", "drop", "ip", home, ("any",), options="ip_proto:!6")
-    yield from _rule("from outside", "drop", "ip", (f"![{','.join(home)}]",), home, options="flow:to_server")
+    yield from _rule("no name", "drop", "ip", home, ("any",), options="ip_proto:!TCP; flow:to_server")
+    yield from _rule("from outside", "drop", "ip", (f"![{','.join(home)}]",), home)
 
 
 def _both(name: str, near: tuple[str, ...], far: tuple[str, ...]) -> Iterator[Rule]:

@@ -14,7 +14,6 @@ from landfall.plan.model import Plan, Resource
 _RULE = re.compile(
     r"(?P<action>pass|drop) (?P<protocol>\w+) (?P<source>\S+) any -> (?P<to>\S+) (?P<port>\S+) \((?P<options>.*)\)"
 )
-_NUMBERS = {"tcp": 6, "udp": 17, "icmp": 1}
 _KNOWN = {"msg", "sid", "rev", "alert", "flow", "ip_proto", "itype", "icode"}
 
 
@@ -59,7 +58,7 @@ class Firewall:
         for line in group["rulesString"].splitlines():
             found = _RULE.fullmatch(line)
             options = dict(_options(found["options"])) if found else {}
-            if found is None or not set(options) <= _KNOWN:
+            if found is None or not set(options) <= _KNOWN or options.get("flow", "to_server") != "to_server":
                 raise ValueError(f"this rule says what nobody here understands: {line}")
             matches = (
                 found["protocol"] in ("ip", protocol)
@@ -67,7 +66,7 @@ class Firewall:
                 and _is_in(destination, found["to"])
                 and (found["port"] == "any" or str(port) in found["port"].strip("[]").split(","))
                 and "itype" not in options
-                and not (options.get("ip_proto") == "!6" and _NUMBERS[protocol] == 6)
+                and not (options.get("ip_proto") == "!TCP" and protocol == "tcp")
             )
             if matches:
                 yield found["action"] == "pass", options["msg"].strip('"')

@@ -165,6 +165,13 @@ def test_a_new_group_replaces_no_table_and_no_rule_s_number() -> None:
     assert lines(("a", "b")) < lines(("a", "b", "c"))
 
 
+def test_rules_are_for_those_who_ask_and_those_that_pass_say_so(preview: Preview) -> None:
+    """A rule of addresses alone would be looked at before all others, and one that drops would catch answers."""
+    lines = [line for source in rules(preview(hub=DOMAINS)).values() for line in source.get("rulesString", "").splitlines()]
+    assert all("flow:to_server; " in line for line in lines if "itype" not in line)
+    assert all((" alert; " in line) == line.startswith("pass ") for line in lines)
+
+
 def test_numbers_of_rules_are_unique_even_where_names_would_share_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("components.network.aws_inspection_plan.crc32", lambda _: 7)
     made = [Rule(name, "drop", "ip", ("10.0.0.0/8",), ("any",)) for name in ("one", "two")]
