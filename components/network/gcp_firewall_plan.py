@@ -6,7 +6,7 @@ others is denied first: no rule that anyone adds later opens it. Machines answer
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from ipaddress import IPv4Network, collapse_addresses
+from ipaddress import IPv4Network, IPv6Network, collapse_addresses
 from typing import Literal
 from zlib import crc32
 
@@ -62,7 +62,7 @@ def rules_of(
     cidr: str,
     inspection: Inspection | None = None,
     operators: bool = False,
-    ipv6: bool = False,
+    cidr6: str | None = None,
 ) -> tuple[Rule, ...]:
     """The rules of a network, by priority.
 
@@ -70,13 +70,14 @@ def rules_of(
     :param cidr: its own range.
     :param inspection: what its hub's firewall lets pass, None where there is none.
     :param operators: whether people may come by Identity-Aware Proxy.
+    :param cidr6: its IPv6 range, where it has one.
     """
     found = [
         *_others(estate, group),
         *_operators(operators),
-        *_members(estate, group, cidr, inspection is not None),
+        *_members(estate, group, cidr, cidr6, inspection is not None),
         *(_inspected(estate, inspection) if inspection is not None else ()),
-        *_last(inspection is not None, ipv6),
+        *_last(inspection is not None, cidr6 is not None),
     ]
     return tuple(sorted(found, key=lambda rule: rule.priority))
 
@@ -85,6 +86,13 @@ def own_ranges(estate: Estate, group: str, cidr: str = "") -> tuple[str, ...]:
     """The ranges of a group on all clouds, and a network's own where it lies elsewhere."""
     ranges = [IPv4Network(pool) for pool in estate.pool(group)] + ([IPv4Network(cidr)] if cidr else [])
     return tuple(str(network) for network in collapse_addresses(ranges))
+
+
+def own_ranges6(estate: Estate, group: str, cidr6: str) -> tuple[str, ...]:
+    """The IPv6 ranges of a group on Google Cloud, and a network's own: no link carries any further."""
+    regions = estate.pools.get(group, {}).get("gcp", {}).values()
+    ranges = [IPv6Network(pool) for pools in regions for pool in pools if ":" in pool]
+    return tuple(str(network) for network in collapse_addresses([*ranges, IPv6Network(cidr6)]))
 
 
 def sites_of(estate: Estate, group: str) -> tuple[str, ...]:
@@ -150,12 +158,14 @@ def _operators(wanted: bool) -> Iterator[Rule]:
         )
 
 
-def _members(estate: Estate, group: str | None, cidr: str, inspected: bool) -> Iterator[Rule]:
+def _members(estate: Estate, group: str | None, cidr: str, cidr6: str | None, inspected: bool) -> Iterator[Rule]:
     if group is None:
         return
+    six = own_ranges6(estate, group, cidr6) if cidr6 is not None else ()
     action: Action = "inspect" if inspected else "allow"
     for name, priority, ranges, says in (
         ("group-in", GROUP, own_ranges(estate, group, cidr), f"members of {group} on all clouds"),
+        ("group6-in", GROUP + 2, six, f"members of {group} by IPv6"),
         ("sites-in", SITES, sites_of(estate, group), f"sites whose links carry {group}"),
     ):
         if ranges:

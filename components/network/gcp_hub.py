@@ -66,7 +66,7 @@ class GcpHubNetwork(Component):
                 cidr=addresses.cidr,
                 inspection=spec.inspection,
                 operators=spec.operator_access,
-                ipv6=spec.ipv6,
+                cidr6=addresses.cidr6,
             ),
             network=network.id,
             inspection=inspection.group if inspection else None,

@@ -20,7 +20,7 @@ def firewall_rules(spec: SpokeSpec, addresses: Addresses, estate: Estate, hub: s
             cidr=addresses.cidr,
             inspection=inspection,
             operators=of_hub is not None and of_hub.operator_access,
-            ipv6=addresses.cidr6 is not None,
+            cidr6=addresses.cidr6,
         ),
         _edge(spec.edge),
     ]

@@ -83,10 +83,18 @@ def test_a_named_rule_stays_where_it_is_whichever_others_there_are() -> None:
     assert all(named_priority(name) % 2 == 0 and 1_000_000 <= named_priority(name) < 2_000_000_000 for name in names)
 
 
+def test_six_is_for_the_group_alone() -> None:
+    pools = {**estate().pools, "red": {"gcp": {"europe-west1": ("10.20.0.0/14", "fd20:2::/40")}}}
+    rules = named(rules_of(estate(pools=pools), group="red", cidr="10.20.0.0/16", cidr6="fd20:2::/48"))
+    assert rules["group6-in"].sources == ("fd20:2::/40",)
+    assert rules["deny-ingress6"].sources == ("::/0",)
+    assert "group6-in" not in named(rules_of(estate(pools=pools), group="red", cidr="10.20.0.0/16"))
+
+
 @pytest.mark.parametrize("inspection", [None, Inspection(), Inspection(domains=("a.acme.example",))])
 @pytest.mark.parametrize("group", ["red", None])
 def test_no_two_rules_of_a_policy_have_one_priority(inspection: Inspection | None, group: str | None) -> None:
-    rules = rules_of(LINKED, group=group, cidr="10.20.0.0/16", inspection=inspection, operators=True, ipv6=True)
+    rules = rules_of(LINKED, group=group, cidr="10.20.0.0/16", inspection=inspection, operators=True, cidr6="fd20:1::/48")
     assert len({rule.priority for rule in rules}) == len(rules)
     assert len({rule.name for rule in rules}) == len(rules)
 

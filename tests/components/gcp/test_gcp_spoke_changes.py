@@ -20,7 +20,7 @@ RECORDS = {"flowlogs-sink", "flowlogs-exclusion"}
         ({"egress": "none"}, RECORDS, set(), WAY_OUT),
         ({"zones": 1}, set(), set(), set()),
         ({"flow_logs": {"retention": 30}}, {"flowlogs-bucket"}, set(), set()),
-        ({"ipv6": True}, {"network", "private"}, {"deny-ingress6"}, set()),
+        ({"ipv6": True}, {"network", "private"}, {"deny-ingress6", "group6-in"}, set()),
         ({"nat_addresses": 2}, {"nat"}, {"nat-address-2"}, set()),
         ({"routes": ROUTE}, set(), {"route-partner"}, set()),
         ({"subnets": {"private": {"size": 20}}}, {"private"}, set(), set()),
