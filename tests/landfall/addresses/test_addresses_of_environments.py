@@ -74,7 +74,7 @@ def test_what_the_ledger_lacks_is_one_mistake_with_the_command(disk: Disk) -> No
 
 
 def test_an_edited_ledger_is_checked_before_anything_is_previewed(disk: Disk) -> None:
-    given_to(disk)
+    given_to(disk, {"network.spokes.shop.subnets": {"private": {"size": 20}}})
     sound = (disk.root / FILE).read_text()
     zone = "test/spoke.shop/private/euw1-az1"
     for old, new, said in (
