@@ -59,7 +59,7 @@ class GcpHaVpn(Component):
             bgp=compute.RouterBgpArgs(asn=SPOKE_ASN, advertise_mode="CUSTOM", keepalive_interval=20),
             opts=self.child(),
         )
-        told = advertised(estate.hubs[hub.key].spec, estate, spec.group, hub.cidr)
+        told = advertised(hub.key, estate.hubs[hub.key].spec, estate, spec.group, hub.cidr)
         tunnels = insides(addresses.range(TIER))
         keys = tunnel_keys(self, [inside.name for inside in tunnels], None, {})
         for inside in tunnels:

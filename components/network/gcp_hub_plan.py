@@ -99,7 +99,7 @@ def inspected_zones(spec: HubNetworkSpec, region: str, estate: Estate) -> tuple[
     return tuple(zone for where in regions for zone in zones_of("gcp", where, spec.zones))
 
 
-def advertised(spec: HubNetworkSpec, estate: Estate, group: str, cidr: str) -> tuple[str, ...]:
+def advertised(key: str, spec: HubNetworkSpec, estate: Estate, group: str, cidr: str) -> tuple[str, ...]:
     """What a hub of tunnels tells a spoke of `group` that it reaches: its own range, and what the group has elsewhere.
 
     Members of the group on Google Cloud are told where they are to reach each other. What the group has on other clouds, and
@@ -108,13 +108,13 @@ def advertised(spec: HubNetworkSpec, estate: Estate, group: str, cidr: str) -> t
     told = [cidr] if cidr else []
     if members_of(spec) == "together":
         told += estate.pool(group, "gcp")
-    return tuple(dict.fromkeys((*told, *beyond(estate, group))))
+    return tuple(dict.fromkeys((*told, *beyond(key, estate, group))))
 
 
-def beyond(estate: Estate, group: str) -> tuple[str, ...]:
-    """What members of a group reach over links: its pools on the clouds of linked hubs, and linked sites, sorted."""
+def beyond(key: str, estate: Estate, group: str) -> tuple[str, ...]:
+    """What members of a group reach over links of a hub: its pools on the clouds at their other ends, and sites, sorted."""
     found: set[str] = set()
-    for link in estate.links.values():
+    for link in estate.links_of(key).values():
         if group not in estate.groups_of(link):
             continue
         for end in link.between:

@@ -1,9 +1,13 @@
 """How a spoke on Google Cloud hangs on its hub: what each end is told, and that a new one changes nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+
+from components.network.gcp_hub_plan import beyond
+from components.network.spec import LinkSpec
 
 Draw = Callable[..., Any]
 
@@ -100,6 +104,19 @@ def test_members_apart_are_not_told_of_each_other(whole: Draw) -> None:
 def test_what_lies_beyond_a_link_is_told_to_the_groups_that_it_carries(whole: Draw, group: str, hears: bool) -> None:
     drawn = whole({"transit": "tunnelled"}, linked={"office": {"groups": ["red"]}}, pay={"group": group})
     assert ("192.168.0.0/16" in told(drawn, "net-pay-tunnels-hub-session-0")) is hears
+
+
+def test_links_of_other_hubs_are_none_of_a_spokes(hub_specs: Draw, hub_estates: Draw) -> None:
+    spec = hub_specs(transit="tunnelled")
+    far = hub_specs(cloud="aws", cidr="10.0.0.0/20")
+    near = hub_estates(spec, linked={"office": {}})
+    place = replace(near.hubs["core"], key="west", spec=far, cidr="10.0.0.0/20")
+    hubs = {**near.hubs, "west": place}
+    elsewhere = {"lab": LinkSpec.model_validate({"between": ["west", "office"]})}
+    joined = {"west": LinkSpec.model_validate({"between": ["core", "west"], "groups": ["red"]})}
+    assert beyond("core", replace(near, hubs=hubs, links=elsewhere), "red") == ()
+    assert beyond("core", replace(near, hubs=hubs, links=joined), "red") == ("10.16.0.0/14",)
+    assert beyond("core", replace(near, hubs=hubs, links=joined), "blue") == ()
 
 
 def test_a_tunnel_that_is_down_is_told(whole: Draw) -> None:
