@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from ipaddress import IPv4Network
 
 from components.network.aws_hub_tables import PARTS, existing_parts, other_hubs, plan_transit
-from components.network.aws_inspection_plan import CAPACITY, PROTOCOLS, plan_inspection
+from components.network.aws_inspection_plan import CAPACITY, PROTOCOLS, plan_inspection, reached
 from components.network.aws_spoke_fit import routes, sizes
 from components.network.estate import Estate
 from components.network.spec import HubNetworkSpec
@@ -46,6 +46,12 @@ def estate_refusals(key: str, spec: HubNetworkSpec, estate: Estate, region: str,
                 path,
                 f"{len(estate.groups)} groups need {tables} route tables here, and a transit gateway has {MOST_TABLES}: have fewer groups, "
                 "or fewer that links bring here.",
+            )
+    for name, route in spec.routes.items():
+        if route.destination in reached(key, estate):
+            yield Refusal(
+                (*path, "routes", name, "destination"),
+                f"{route.destination} is ours or comes over a link, and has its route already: leave this one out, or narrow it.",
             )
     if spec.inspection is not None:
         yield from _crossing((*path, "inspection", "allow"), spec, estate)

@@ -258,6 +258,14 @@ def test_a_rule_that_crosses_groups_is_refused() -> None:
     assert refused(allowing("10.16.0.0/16", "10.17.0.0/16"), around({})) == []
 
 
+def test_what_has_its_route_already_gets_no_other() -> None:
+    def routing(destination: str) -> HubNetworkSpec:
+        return spec(routes={"own": {"destination": destination, "via": "eni-0123456789abcdef0"}})
+
+    assert refused(routing("10.0.0.0/8"), around({})) == [("networks", "main", "routes", "own", "destination")]
+    assert refused(routing("10.250.0.0/16"), around({})) == []
+
+
 def test_a_firewall_has_room_for_so_many_rules() -> None:
     crowd = spec(inspection={"domains": [f"a{number}.example" for number in range(2001)]})
     assert refused(crowd, around({"main": crowd})) == [("networks", "main", "inspection", "domains")]

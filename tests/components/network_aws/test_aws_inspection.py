@@ -205,3 +205,31 @@ def test_what_the_engine_does_not_know_of_endpoints_is_unknown(preview: Preview)
     (route,) = (found for found in plan.resources if found.name == "hub-main-route-attachment-euw1-az1-default")
     assert "vpcEndpointId" in route.inputs
     assert "firewallStatuses" not in str(route.inputs["vpcEndpointId"])
+
+
+def test_another_egress_turns_routes_and_moves_nothing(preview: Preview) -> None:
+    wide, single = (preview(hub={**DOMAINS, "egress": egress}) for egress in ("zone-redundant", "single"))
+    types = {wide.by_urn[found.urn].type for found in wide.resources if found.urn not in single.by_urn}
+    assert types == {
+        "aws:ec2/eip:Eip",
+        "aws:ec2/natGateway:NatGateway",
+        "aws:ec2/route:Route",
+        "aws:cloudwatch/metricAlarm:MetricAlarm",
+    }
+    kept = {found.name: found for found in wide.resources if found.urn in single.by_urn}
+    turned = {name for name, found in kept.items() if found.inputs != single.by_urn[found.urn].inputs}
+    assert turned == {
+        f"hub-main-route-{tier}-euw1-az{number}-default" for tier in ("private", "attachment") for number in (2, 3)
+    }
+
+
+def test_routes_lead_to_the_endpoint_of_their_own_zone(preview: Preview) -> None:
+    """AWS lists endpoints in an order of its own: what counts is the subnet that it says of each."""
+    plan = preview(hub=DOMAINS)
+    (firewall,) = of(plan, "aws:networkfirewall/firewall:Firewall")
+    states = firewall.outputs["firewallStatuses"][0]["syncStates"]
+    subnets = {state["attachments"][0]["endpointId"]: state["attachments"][0]["subnetId"] for state in states}
+    for zone in ("euw1-az1", "euw1-az2", "euw1-az3"):
+        (route,) = (found for found in plan.resources if found.name == f"hub-main-route-attachment-{zone}-default")
+        (subnet,) = (found for found in plan.resources if found.name == f"hub-main-vpc-subnet-firewall-{zone}")
+        assert subnets[route.inputs["vpcEndpointId"]] == subnet.outputs["id"]
