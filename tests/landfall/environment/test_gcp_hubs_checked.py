@@ -73,3 +73,15 @@ def test_one_hub_serves_spokes_in_all_regions_and_projects_that_it_is_shared_wit
     (joined,) = [resource for resource in plan.resources if resource.name == "net-pay-joined"]
     assert joined.inputs["project"] == "acme-dev"
     assert joined.inputs["group"] == "‹hub-core-ncc-red-default.id›"
+
+
+@pytest.mark.parametrize("hub", [{}, {"members": "apart"}, {"transit": "tunnelled"}, {"inspection": {"domains": ["pypi.org"]}}])
+def test_a_hub_of_another_stack_is_joined_the_same_way(hub: dict[str, Any]) -> None:
+    tier = {"subnets": {"tunnel": {}}} if hub.get("transit") == "tunnelled" else {}
+    alone = environment(hub, tier, organization="555566667777")
+    theirs = {key: value for key, value in alone.items() if key != "network"}
+    own = {**{key: value for key, value in alone.items() if key != "hub"}, "uses": {"hub": "network"}}
+    cut = {resource.name for resource in preview_environment(own, others={"network": theirs}).resources}
+    whole = {resource.name for resource in preview_environment(alone).resources}
+    assert {name for name in whole if name.startswith("net-pay")} == {name for name in cut if name.startswith("net-pay")}
+    assert not {name for name in cut if name.startswith("hub-core")}
