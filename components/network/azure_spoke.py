@@ -1,10 +1,9 @@
 """A virtual network on Azure: a subnet a tier, a security group each, a way out, flow logs, and its place on a hub."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pulumi
-from pulumi_azure_native import Provider, network, resources
+from pulumi_azure_native import network, resources
 
 from components.component import Component
 from components.network.addresses import REGIONAL, Addresses
@@ -103,7 +102,10 @@ def _handle(
 
 
 class AzureSpoke(Component):
-    """A virtual network in a resource group of its own."""
+    """A virtual network in a resource group of its own.
+
+    :param hub_place: the hub's place, where that is in another subscription than the spoke's.
+    """
 
     handle: AzureNetwork
 
@@ -117,6 +119,7 @@ class AzureSpoke(Component):
         place: Place,
         hub: AzureHub | None = None,
         alerts: Alerts | None,
+        hub_place: Place | None = None,
     ) -> None:
         super().__init__(
             "landfall:network:AzureSpoke",
@@ -126,7 +129,7 @@ class AzureSpoke(Component):
             retire=spec.retire,
         )
         self.spec, self.addresses, self.estate, self.hub = spec, addresses, estate, hub
-        self.hub_place = self._hub_place()
+        self.hub_place = hub_place or place
         self.egress = egress_of(spec, hub)
         self.group = resources.ResourceGroup(
             self.name_of("group"),
@@ -178,20 +181,6 @@ class AzureSpoke(Component):
             zones={service: own_zones[service] for service in OWN_SERVICES},
         )
         self.done(id=self.vnet.id)
-
-    def _hub_place(self) -> Place:
-        """Where the hub's half of what joins both is made: with a provider of its own where the hub has another subscription."""
-        if self.hub is None or self.hub.account == self.place.account_id:
-            return self.place
-        provider = Provider(
-            self.name_of("hub", "subscription"),
-            subscription_id=self.hub.account,
-            tenant_id=self.place.tenant,
-            location=self.place.region,
-            disable_pulumi_partner_id=True,
-            opts=pulumi.ResourceOptions(parent=self),
-        )
-        return replace(self.place, account_id=self.hub.account, provider=provider)
 
     def _join(self, last: network.Subnet) -> list[pulumi.Resource]:
         """Hang the network on its hub, and let it ask by the hub's rules. What stands in it waits for its ways."""

@@ -42,10 +42,10 @@ def spokes(scope: Scope, hubs: Mapping[str, Hub], alerts: AlertsByPlace) -> Mapp
 
 
 def _across(scope: Scope, hub: Hub | None, place: Place) -> dict[str, Any]:
-    """On AWS a hub in another account lets a spoke in by its own account's provider."""
-    if hub is None or hub.cloud != "aws" or hub.account == place.account_id:
+    """On AWS and Azure a hub in another account lets a spoke in by its own account's provider."""
+    if hub is None or hub.cloud == "gcp" or hub.account == place.account_id:
         return {}
-    return {"hub_place": scope.places.of_id("aws", hub.account, place.region)}
+    return {"hub_place": scope.places.of_id(hub.cloud, hub.account, place.region)}
 
 
 def zone(scope: Scope) -> Dns | None:

@@ -64,7 +64,12 @@ def test_a_spoke_of_another_subscription_has_the_hubs_half_made_there(transit: s
     owner = {"clouds": azure(main=SHARED, shop=OWN), **hub(transit=transit, shared_with=["shop"])}
     owner["hub"] = {key: value for key, value in owner["hub"].items() if key not in SITE}
     plan = preview_environment(
-        {"clouds": azure(shop=OWN), "addresses": ADDRESSES, "uses": {"hub": "hubs"}, "network": {"spokes": {"a": SPOKES["a"]}}},
+        {
+            "clouds": azure(shop=OWN, network=SHARED),
+            "addresses": ADDRESSES,
+            "uses": {"hub": "hubs"},
+            "network": {"spokes": {"a": SPOKES["a"]}},
+        },
         others={"hubs": owner},
     )
     halves = {"peered": ("net-a-peering-hub", "net-a-route-gateway", "net-a-route-workload"), "managed": ("net-a-connection",)}
@@ -84,6 +89,18 @@ def test_a_spoke_of_a_subscription_that_the_hub_is_not_shared_with_is_a_mistake(
         "network": {"spokes": {"a": SPOKES["a"]}},
     }
     with pytest.raises(ProgramError, match="shared_with"):
+        preview_environment(spoke, others={"hubs": owner})
+
+
+def test_the_hubs_subscription_needs_a_provider_here_too() -> None:
+    owner = {"clouds": azure(main=SHARED, shop=OWN), **hub(shared_with=["shop"])}
+    spoke = {
+        "clouds": azure(shop=OWN),
+        "addresses": ADDRESSES,
+        "uses": {"hub": "hubs"},
+        "network": {"spokes": {"a": SPOKES["a"]}},
+    }
+    with pytest.raises(ProgramError, match=r"add that subscription to `clouds\.azure\.subscriptions`"):
         preview_environment(spoke, others={"hubs": owner})
 
 

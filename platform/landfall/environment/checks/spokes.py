@@ -53,8 +53,8 @@ def _on_hub(context: Context, owner: Environment, key: str, spoke: SpokeSpec) ->
     )
     for refusal in found:
         yield context.mistake("network", "spokes", key, *refusal.path, says=refusal.message)
-    if serving and spoke.cloud == "aws" and spoke.existing is None:
-        yield from _hub_provider(context, key, account_of(owner, serving[0]))
+    if serving and spoke.cloud != "gcp" and spoke.existing is None:
+        yield from _hub_provider(context, key, spoke.cloud, account_of(owner, serving[0]))
 
 
 def _shared_with(owner: Environment, hub: HubNetworkSpec) -> tuple[str, ...]:
@@ -63,11 +63,14 @@ def _shared_with(owner: Environment, hub: HubNetworkSpec) -> tuple[str, ...]:
     return tuple(named[name].id for name in hub.shared_with if name in named)
 
 
-def _hub_provider(context: Context, key: str, account: str | None) -> Iterator[Mistake]:
+def _hub_provider(context: Context, key: str, cloud: Cloud, account: str | None) -> Iterator[Mistake]:
     """A spoke is let in by the hub's account, so there is a provider for that."""
-    own = context.environment
-    if account is not None and account not in {known.id for known in own.clouds.of("aws").accounts_by_name.values()}:
-        says = f"its hub is in account {account}, whose provider lets the spoke in: add that account to `clouds.aws.accounts` of this stack"
+    own, kind = context.environment, "subscription" if cloud == "azure" else "account"
+    if account is not None and account not in {known.id for known in own.clouds.of(cloud).accounts_by_name.values()}:
+        says = (
+            f"its hub is in {kind} {account}, whose provider lets the spoke in: add that {kind} to `clouds.{cloud}.{kind}s` "
+            "of this stack"
+        )
         yield context.mistake("network", "spokes", key, says=says)
 
 
