@@ -61,7 +61,7 @@ class AwsResolver(Component):
     def alarms(self) -> Iterator[Alarm]:
         """What goes wrong with them.
 
-        Resolver tells CloudWatch every five minutes, so between two words the last one holds.
+        Resolver tells CloudWatch every five minutes.
         https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-resolver-with-cloudwatch.html
         """
         for direction, endpoint in self.endpoints.items():
@@ -73,8 +73,8 @@ class AwsResolver(Component):
                 says=f"An address of the {direction} resolver does not work: what asks {asks} waits or fails.",
                 measures=Metric("AWS/Route53Resolver", "EndpointUnhealthyENICount", "Maximum", {"EndpointId": endpoint.id}),
                 threshold=0,
-                minutes=1,
-                missing="ignore",
+                minutes=10,
+                period=300,
             )
 
     def _group(self, part: str, description: str) -> ec2.SecurityGroup:

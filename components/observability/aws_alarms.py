@@ -42,6 +42,7 @@ class Alarm:
     :param key: names it, and its place on the runbook's page.
     :param about: its place on the runbook's page where several share one (a NAT gateway a zone).
     :param says: what is wrong, for whoever is woken.
+    :param period: seconds from one data point to the next: services that tell every five minutes have 300.
     :param missing: CloudWatch's word for what no data means: `notBreaching` (nothing happens, nothing is wrong) or `breaching`.
     """
 
@@ -51,6 +52,7 @@ class Alarm:
     measures: Metric | Share
     threshold: float
     minutes: int = 5
+    period: int = 60
     below: bool = False
     missing: Literal["notBreaching", "breaching", "ignore", "missing"] = "notBreaching"
     about: str = ""
@@ -73,16 +75,16 @@ def _declare(component: Component, alerts: Alerts, concern: str, alarm: Alarm) -
         alarm_description=f"{alarm.severity}: {alarm.says} Runbook: {alerts.runbook(concern, alarm.about or alarm.key)}",
         comparison_operator="LessThanThreshold" if alarm.below else "GreaterThanThreshold",
         threshold=alarm.threshold,
-        evaluation_periods=alarm.minutes,
-        datapoints_to_alarm=alarm.minutes,
+        evaluation_periods=alarm.minutes * 60 // alarm.period,
+        datapoints_to_alarm=alarm.minutes * 60 // alarm.period,
         treat_missing_data=alarm.missing,
         namespace=single.namespace if single else None,
         metric_name=single.name if single else None,
         dimensions=dict(single.dimensions) if single else None,
         statistic=single.statistic if single and not percentile else None,
         extended_statistic=single.statistic if single and percentile else None,
-        period=60 if single else None,
-        metric_queries=_queries(alarm.measures) if isinstance(alarm.measures, Share) else None,
+        period=alarm.period if single else None,
+        metric_queries=_queries(alarm.measures, alarm.period) if isinstance(alarm.measures, Share) else None,
         alarm_actions=[alerts.id],
         ok_actions=[alerts.id],
         region=component.place.region,
@@ -90,19 +92,19 @@ def _declare(component: Component, alerts: Alerts, concern: str, alarm: Alarm) -
     )
 
 
-def _queries(share: Share) -> list[cloudwatch.MetricAlarmMetricQueryArgs]:
+def _queries(share: Share, period: int) -> list[cloudwatch.MetricAlarmMetricQueryArgs]:
     result = cloudwatch.MetricAlarmMetricQueryArgs(id="share", expression=share.expression, label=share.label, return_data=True)
-    return [result, *(_query(key, metric) for key, metric in sorted(share.metrics.items()))]
+    return [result, *(_query(key, metric, period) for key, metric in sorted(share.metrics.items()))]
 
 
-def _query(key: str, metric: Metric) -> cloudwatch.MetricAlarmMetricQueryArgs:
+def _query(key: str, metric: Metric, period: int) -> cloudwatch.MetricAlarmMetricQueryArgs:
     return cloudwatch.MetricAlarmMetricQueryArgs(
         id=key,
         metric=cloudwatch.MetricAlarmMetricQueryMetricArgs(
             namespace=metric.namespace,
             metric_name=metric.name,
             stat=metric.statistic,
-            period=60,
+            period=period,
             dimensions=dict(metric.dimensions),
         ),
         return_data=False,

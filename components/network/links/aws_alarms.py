@@ -31,6 +31,8 @@ def tunnel_alarms(
             ),
             threshold=1,
             below=True,
-            minutes=5,
+            # Tunnels tell their state every five minutes at the least.
+            minutes=10,
+            period=300,
             missing="breaching",
         )
