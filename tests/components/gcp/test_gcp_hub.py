@@ -186,3 +186,11 @@ def structure(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: structure(item) for key, item in value.items()}
     return "output" if isinstance(value, pulumi.Output) else value
+
+
+def test_a_renamed_hub_keeps_what_the_cloud_knows_it_by(hub: Draw) -> None:
+    options: dict[str, Any] = {"members": "apart", "inspection": {}, "linked": {"office": {}}}
+    before, after = hub(**options), hub(**options, formerly=["old"])
+    for kind in ("Network", "Subnetwork", "Router", "HaVpnGateway", "Hub", "Spoke", "FirewallEndpoint", "SecurityProfileGroup"):
+        names = {resource.inputs["name"].replace("hub-core", "hub-old") for resource in before.all(kind)}
+        assert {resource.inputs["name"] for resource in after.all(kind)} == names
