@@ -18,20 +18,20 @@ def add_zone(environment: Environment) -> None:
 
 
 def add_spoke(environment: Environment) -> None:
-    environment["network"]["spokes"]["extra"] = {"cloud": "aws", "group": "dev", "cidr": "10.99.0.0/16"}
+    environment["network"]["spokes"]["extra"] = {"cloud": "aws", "group": "dev"}
 
 
 def add_gcp_spoke(environment: Environment) -> None:
-    environment["network"]["spokes"]["extra"] = {"cloud": "gcp", "group": "dev", "cidr": "10.99.0.0/16"}
+    environment["network"]["spokes"]["extra"] = {"cloud": "gcp", "group": "dev"}
 
 
 def add_azure_spoke(environment: Environment) -> None:
-    environment["network"]["spokes"]["extra"] = {"cloud": "azure", "group": "dev", "cidr": "10.99.0.0/16", "egress": "single"}
+    environment["network"]["spokes"]["extra"] = {"cloud": "azure", "group": "dev", "egress": "single"}
 
 
 def add_region(environment: Environment) -> None:
     environment["clouds"]["aws"]["regions"].append("us-east-1")
-    environment["hub"]["networks"]["use1"] = {"cloud": "aws", "region": "us-east-1", "cidr": "10.98.0.0/20"}
+    environment["hub"]["networks"]["use1"] = {"cloud": "aws", "region": "us-east-1"}
     environment["network"]["spokes"]["east"] = {"cloud": "aws", "region": "us-east-1", "group": "dev", "cidr": "10.99.0.0/16"}
 
 
