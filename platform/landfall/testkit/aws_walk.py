@@ -157,8 +157,9 @@ class Walk:
             if route.inputs["transitGatewayRouteTableId"] == table and packet.to in network:
                 candidates.append((network.prefixlen, 1, route.inputs.get("transitGatewayAttachmentId")))
         for propagation in self.of("aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation"):
-            known = self.by_id[propagation.inputs["transitGatewayAttachmentId"]]
-            if "vpcId" not in known.inputs or propagation.inputs["transitGatewayRouteTableId"] != table:
+            # What a VPN connection tells is known to its far end alone.
+            known = self.by_id.get(propagation.inputs["transitGatewayAttachmentId"])
+            if known is None or "vpcId" not in known.inputs or propagation.inputs["transitGatewayRouteTableId"] != table:
                 continue
             network = IPv4Network(self.by_id[known.inputs["vpcId"]].inputs["cidrBlock"])
             if packet.to in network:
