@@ -97,4 +97,4 @@ def _overlaps(siblings: list[Line]) -> Iterator[Mistake]:
 
 
 def _name(second: Line, first: Line) -> str:
-    return second.stack if second.stack == first.stack else "ENV"
+    return second.stack.rpartition(":")[2] if second.stack == first.stack else "ENV"

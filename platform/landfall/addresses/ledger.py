@@ -28,7 +28,7 @@ LINK_LOCAL = block("169.254.0.0/16")
 
 _KINDS = "hub|spoke|link"
 _HOLDER = re.compile(
-    rf"(?P<stack>[a-z][a-z0-9-]{{0,11}})/(?P<kind>{_KINDS})\.(?P<key>[a-z][a-z0-9]{{0,11}})(/(?P<tier>[a-z0-9-]+)/(?P<place>[a-z0-9-]+))?"
+    rf"(?P<stack>([A-Za-z0-9][A-Za-z0-9_.-]{{0,99}}:)?[a-z][a-z0-9-]{{0,11}})/(?P<kind>{_KINDS})\.(?P<key>[a-z][a-z0-9]{{0,11}})(/(?P<tier>[a-z0-9-]+)/(?P<place>[a-z0-9-]+))?"
 )
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 

@@ -8,12 +8,12 @@ from landfall.addresses.asked import wants_of
 from landfall.addresses.behind import behind
 from landfall.addresses.compiler import Compiled, compile_plan
 from landfall.addresses.faults import faults, out_of_order
+from landfall.addresses.home import home, name_of, stacks
 from landfall.addresses.ledger import FILE, Ledger, read_ledger
 from landfall.addresses.taken import taken
 from landfall.addresses.wants import Problem, Taken
 from landfall.documents import Mistake, Mistakes
 from landfall.environment.loaded import Loaded
-from landfall.environment.project import project
 from landfall.environment.validation import at
 
 
@@ -36,22 +36,22 @@ def plan(loaded: Loaded, *, reuse: bool = False, renumber: Collection[str] = ())
 
     :raises Mistakes: the ledger, or a list that the environment names, cannot be used as it is.
     """
-    ledger = sound_ledger(loaded.root)
+    ledger, stack = sound_ledger(loaded.root), name_of(loaded)
     forbidden, wrong = taken(loaded, ledger.lines)
     if wrong:
         raise Mistakes(wrong)
-    wants = tuple(wants_of(loaded.environment, loaded.stack))
-    compiled = compile_plan(wants, ledger.lines, forbidden, stacks=(loaded.stack,), reuse=reuse, renumber=renumber)
+    wants = tuple(wants_of(loaded.environment, stack))
+    compiled = compile_plan(wants, ledger.lines, forbidden, stacks=(stack,), reuse=reuse, renumber=renumber)
     return Planned(ledger, compiled, forbidden, tuple(_mistake(loaded, problem) for problem in compiled.problems))
 
 
 def sound_ledger(root: Path) -> Ledger:
-    """The ledger of a project.
+    """The ledger that a project is in.
 
     :raises Mistakes: somebody edited it, and it contradicts itself. Lines out of order are none here: `--update` sorts.
     """
-    ledger = read_ledger(root)
-    mistakes = (*ledger.mistakes, *faults(ledger.lines, project(root).stacks()))
+    ledger = read_ledger(home(root))
+    mistakes = (*ledger.mistakes, *faults(ledger.lines, stacks(root)))
     if mistakes:
         raise Mistakes(mistakes)
     return ledger

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from components.network.addresses import Addresses
 from landfall.addresses.blocks import Block
+from landfall.addresses.home import name_of
 from landfall.addresses.ledger import root_of
 from landfall.addresses.plan import plan
 from landfall.documents import Mistakes
@@ -35,10 +36,10 @@ def resolve(loaded: Loaded) -> AddressBook:
     found: dict[str, _Ranges] = {}
     for (holder, family), block in planned.compiled.ranges().items():
         found.setdefault(root_of(holder), {})[holder, family] = block
-    hub = loaded.environment.hub
+    hub, stack = loaded.environment.hub, name_of(loaded)
 
     def of(kind: str, keys: Iterable[str]) -> dict[str, Addresses]:
-        return {key: _addresses(name, found.get(name, {})) for key in keys if (name := f"{loaded.stack}/{kind}.{key}")}
+        return {key: _addresses(name, found.get(name, {})) for key in keys if (name := f"{stack}/{kind}.{key}")}
 
     return AddressBook(
         hubs=of("hub", hub.networks if hub else ()),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landfall.addresses.blocks import Block, block
+from landfall.addresses.home import name_of
 from landfall.addresses.ipam import imported
 from landfall.addresses.ledger import Line
 from landfall.addresses.provider_ranges import provider_ranges
@@ -19,7 +20,7 @@ def taken(loaded: Loaded, lines: Iterable[Line]) -> tuple[tuple[Taken, ...], tup
     """
     owned = tuple(lines)
     environment, owner = loaded.environment, loaded.owner("hub").environment
-    found = [*provider_ranges(), *_reserved(environment), *_peers(environment, loaded.stack, owned)]
+    found = [*provider_ranges(), *_reserved(environment), *_peers(environment, name_of(loaded), owned)]
     for key, site in (owner.hub.sites if owner.hub else {}).items():
         found += [Taken(block(cidr), f"the site `{key}`") for cidr in site.prefixes]
     listed, mistakes = _lists(loaded, owned)

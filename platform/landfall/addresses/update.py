@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from landfall.addresses.faults import out_of_order
+from landfall.addresses.home import home
 from landfall.addresses.ledger import write_ledger
 from landfall.addresses.plan import Planned, plan
 from landfall.documents import Mistakes
@@ -18,5 +19,5 @@ def update(loaded: Loaded, *, reuse: bool = False, renumber: Collection[str] = (
     if planned.mistakes:
         raise Mistakes(planned.mistakes)
     if planned.compiled.changes or list(out_of_order(planned.ledger.lines)):
-        write_ledger(loaded.root, planned.compiled.lines, planned.ledger.header)
+        write_ledger(home(loaded.root), planned.compiled.lines, planned.ledger.header)
     return planned

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from landfall.addresses.blocks import Block, block, without
+from landfall.addresses.home import name_of
 from landfall.addresses.ledger import Line
 from landfall.addresses.wants import Taken
 from landfall.environment.loaded import Loaded
@@ -29,7 +30,8 @@ def chart(loaded: Loaded, lines: Iterable[Line], taken: Iterable[Taken]) -> Char
         for cidr in ranges
     ]
     space = [_space(block(cidr), pools) for cidr in addresses.space]
-    own = [line for line in networks if line.stack == loaded.stack]
+    name = name_of(loaded)
+    own = [line for line in networks if line.stack == name]
     return Chart(
         loaded.stack,
         tuple(space),

@@ -12,7 +12,7 @@ from landfall.documents import did_you_mean
 
 def move(holder: str) -> str:
     """How a holder gets another range, and what that means."""
-    stack = holder.partition("/")[0]
+    stack = holder.partition("/")[0].rpartition(":")[2]
     return f"or move it with `./landfall addresses {stack} --update --renumber {holder}`, which replaces everything in it"
 
 

@@ -200,6 +200,19 @@ def test_other_stacks_ranges_are_taken(disk: Disk) -> None:
     assert (book.spokes["shop"].cidr, book.hubs["euw1"].cidr) == ("10.17.0.0/16", "10.0.16.0/20")
 
 
+def test_another_projects_stack_is_in_the_same_ledger_under_both_names(disk: Disk) -> None:
+    given_to(disk)
+    inner = Disk(
+        disk.root / "stacks/shop/orders",
+    )
+    inner.write("Pulumi.yaml", "name: orders\nruntime: python\nstackConfigDir: environments\n")
+    inner.stack("test", changed(POOLED))
+    addresses.update(inner.load())
+    assert addresses.resolve(inner.load()).spokes["shop"].cidr == "10.17.0.0/16"
+    assert addresses.resolve(disk.load()).spokes["shop"].cidr == "10.16.0.0/16"
+    assert "10.17.0.0/16       orders:test/spoke.shop\n" in (disk.root / FILE).read_text()
+
+
 def test_a_network_that_is_there_keeps_its_range_from_others(disk: Disk) -> None:
     there = {"id": "vpc-0123456789abcdef0", "subnets": {"private": {"euw1-az1": "subnet-0123456789abcdef0"}}}
     old = {"cloud": "aws", "group": "test", "cidr": "10.16.0.0/16", "existing": there}

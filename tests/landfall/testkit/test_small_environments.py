@@ -37,7 +37,7 @@ def test_mistakes_are_the_programs() -> None:
 def test_a_stack_is_previewed_once_and_changed_in_a_copy() -> None:
     before = {path: path.stat().st_mtime_ns for path in (ROOT / "environments").rglob("*.yaml")}
     assert preview_stack("network") is preview_stack("network")
-    changed = preview_changed("network", lambda environment: environment["hub"]["networks"].pop("use1"))
+    changed = preview_changed("network", lambda environment: environment["hub"]["links"].pop("office"))
     assert len(changed.resources) < len(preview_stack("network").resources)
     assert {path: path.stat().st_mtime_ns for path in (ROOT / "environments").rglob("*.yaml")} == before
 
