@@ -71,6 +71,7 @@ class _Drawing:
             _number(sum(len(network.subnets) for network in networks), "subnet"),
             _number(len(self._topology.links), "link"),
         ]
+        said = [words for words in said if not words.startswith("0 ")]
         self._write(MARGIN, 64, " · ".join(said) + " · point at a thing for its routes", "muted")
 
     def _region(self, region: RegionBox) -> None:
@@ -88,12 +89,11 @@ class _Drawing:
             + _tip(_about(network))
             + "</g>"
         )
-        role = (
-            "hub" if network.hub else "spoke" if any(join.network == network.id for join in self._topology.joins) else "alone"
-        )
+        hung = any(join.network == network.id for join in self._topology.joins)
+        role = "hub of" if network.hub else "spoke of" if hung else "on no hub,"
         self._parts.append(
             f'<text class="name on" x="{box.x + 12:.0f}" y="{box.y + 20:.0f}">{escape(network.name)}'
-            f'<tspan class="muted" dx="8" font-size="11" font-weight="400">{role} of {escape(network.stack)}</tspan></text>'
+            f'<tspan class="muted" dx="8" font-size="11" font-weight="400">{role} {escape(network.stack)}</tspan></text>'
         )
         self._write(box.x + box.width - 12, box.y + 20, ", ".join(network.ranges[:2]), "range end on")
         self._write(box.x + 12, box.y + 36, account, "muted on")
@@ -169,17 +169,18 @@ class _Drawing:
             self._label(x + 26, lane, f"{link.name}: {link.kind}", where, colour)
             return
         site = next(site for site in self._topology.sites if site.id == second)
-        self._line(link, colour, f"{near}H{x + 210:.0f}")
-        self._label(x + 26, lane, f"{link.name}: {link.kind}", "", colour)
-        number = f" · BGP number {site.asn}" if site.asn else ""
-        said = f"site{number} · {', '.join(site.addresses)}"
-        wide = len(said) * LETTER + 24
+        title = f"{link.name}: {link.kind}"
+        start = x + 26 + len(title) * LETTER + 40
+        self._line(link, colour, f"{near}H{start:.0f}")
+        self._label(x + 26, lane, title, "", colour)
+        number = f"BGP number {site.asn} · " if site.asn else ""
+        said = number + ", ".join(site.addresses)
         self._parts.append(
-            f'<g><rect class="site" x="{x + 210:.0f}" y="{lane - 11:.0f}" width="{wide:.0f}" height="22" rx="4"/>'
+            f'<g><rect class="site" x="{start:.0f}" y="{lane - 11:.0f}" width="{len(said) * LETTER + 16:.0f}" height="22" rx="4"/>'
             + _tip((f"site {site.name}", *site.addresses))
             + "</g>"
         )
-        self._write(x + 222, lane + 4, said, "on")
+        self._write(start + 10, lane + 4, said, "on")
 
     def _inside(self, link: Link, colour: int) -> None:
         """A link between two hubs of one cloud, beside their column."""

@@ -105,6 +105,8 @@ def lay_out(topology: Topology) -> Layout:
 def _regions(topology: Topology, columns: dict[str, float], top: float) -> tuple[list[RegionBox], dict[str, float]]:
     regions: list[RegionBox] = []
     bottoms: dict[str, float] = {}
+    where = {network.id: network.region for network in topology.networks}
+    hung = {join.network for join in topology.joins if where.get(join.hub) == where.get(join.network)}
     for cloud, x in columns.items():
         y = top
         own = [network for network in topology.networks if network.cloud == cloud]
@@ -113,7 +115,7 @@ def _regions(topology: Topology, columns: dict[str, float], top: float) -> tuple
             region = RegionBox(cloud, name, x, y)
             inner = y + 34
             for network in (network for network in own if network.region == name):
-                indent = 0 if network.hub else INDENT
+                indent = INDENT if network.id in hung else 0
                 box = _network(network, x + PAD + indent, inner, COLUMN - 2 * PAD - indent)
                 region.boxes.append(box)
                 inner += box.height + PAD
@@ -127,7 +129,7 @@ def _regions(topology: Topology, columns: dict[str, float], top: float) -> tuple
 def _network(network: Network, x: float, y: float, width: float) -> NetworkBox:
     zones = tuple(sorted({subnet.zone for subnet in network.subnets if subnet.zone}))
     tiers: dict[str, list[tuple[int, Subnet]]] = {}
-    for subnet in sorted(network.subnets, key=_address):
+    for subnet in sorted(network.subnets, key=by_address):
         tiers.setdefault(subnet.tier, []).append((zones.index(subnet.zone) if subnet.zone else 0, subnet))
     rows = tuple(Row(tier, tuple(sorted(cells, key=lambda cell: cell[0]))) for tier, cells in tiers.items())
     box = NetworkBox(network, x, y, width, zones, rows, _chips(network, width - 2 * 12))
@@ -135,7 +137,8 @@ def _network(network: Network, x: float, y: float, width: float) -> NetworkBox:
     return box
 
 
-def _address(subnet: Subnet) -> tuple[int, int]:
+def by_address(subnet: Subnet) -> tuple[int, int]:
+    """Subnets in the order of their first addresses; what has none at the end."""
     try:
         found = ip_network(subnet.ranges[0])
     except (ValueError, IndexError):

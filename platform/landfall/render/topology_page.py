@@ -5,6 +5,7 @@ from html import escape
 
 from landfall.analysis.topology_model import Topology
 from landfall.render.topology import picture
+from landfall.render.topology_layout import by_address
 
 
 def page(topology: Topology) -> str:
@@ -19,7 +20,7 @@ def page(topology: Topology) -> str:
 
 def _rows(topology: Topology) -> Iterator[str]:
     for network in topology.networks:
-        for subnet in network.subnets:
+        for subnet in sorted(network.subnets, key=by_address):
             place = " ".join(word for word in (network.region, subnet.zone) if word)
             routes = "<br>".join(map(escape, subnet.routes)) or "–"
             cells = (", ".join(subnet.ranges), f"{network.name} {subnet.tier}", f"{network.cloud} {place}")
