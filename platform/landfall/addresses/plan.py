@@ -28,7 +28,7 @@ class Planned:
 
     def open(self, stack: str) -> list[Mistake]:
         """All that keeps the ledger from being what the stack asks for."""
-        return [*out_of_order(self.ledger.lines), *self.mistakes, *behind(self.compiled.changes, stack)]
+        return [*out_of_order(self.ledger.lines), *self.mistakes, *behind(self.compiled.changes, self.ledger.lines, stack)]
 
 
 def plan(loaded: Loaded, *, reuse: bool = False, renumber: Collection[str] = ()) -> Planned:
