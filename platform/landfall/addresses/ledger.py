@@ -115,7 +115,15 @@ def order(line: Line) -> tuple[Block, str, bool]:
 def read_ledger(root: Path) -> Ledger:
     """The ledger of a project, empty where there is none."""
     path = root / FILE
-    return parse(path.read_text(encoding="utf-8")) if path.is_file() else Ledger()
+    if not path.is_file():
+        return Ledger()
+    content = path.read_bytes()
+    try:
+        return parse(content.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        says = f"is not UTF-8: byte 0x{content[error.start]:02x}; put back what was there"
+        return Ledger(mistakes=(Mistake(FILE, line, 1, "", says),))
 
 
 def write_ledger(root: Path, lines: Iterable[Line], header: tuple[str, ...] = HEADER) -> None:

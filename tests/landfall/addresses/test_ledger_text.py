@@ -43,6 +43,14 @@ def test_a_project_without_a_ledger_has_an_empty_one(tmp_path: Path) -> None:
     assert read_ledger(tmp_path).lines == ()
 
 
+def test_a_file_that_is_no_text_is_said(tmp_path: Path) -> None:
+    (tmp_path / "environments").mkdir()
+    (tmp_path / FILE).write_bytes(TEXT.encode() + b"10.9.0.0/16 dev/spoke.\xff\n")
+    assert [str(mistake) for mistake in read_ledger(tmp_path).mistakes] == [
+        f"{FILE}:8:1: is not UTF-8: byte 0xff; put back what was there"
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
