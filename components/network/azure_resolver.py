@@ -117,7 +117,7 @@ class AzureResolver(Component):
                 target_dns_servers=[dnsresolver.TargetDnsServerArgs(ip_address=server, port=53) for server in forward.servers],
                 opts=self.child(),
             )
-        # The hub's own network asks by the rules too: its firewall asks on behalf of spokes.
+        # The hub's own network asks by the rules too: its firewall looks names up from there.
         dnsresolver.PrivateResolverVirtualNetworkLink(
             self.name_of("rules", "link"),
             virtual_network_link_name=self.cloud_name(),

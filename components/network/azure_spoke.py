@@ -193,8 +193,6 @@ class AzureSpoke(Component):
     def _network(self) -> network.VirtualNetwork:
         hub, addresses = self.hub, self.addresses
         plan = hub.ddos_plan_id if hub is not None else None
-        # The firewall knows a name in a network rule by the answers that it gave: so it is asked, and asks Azure in turn.
-        asked = hub.firewall_address if hub is not None and hub.inspected else None
         return network.VirtualNetwork(
             self.name_of("vnet"),
             virtual_network_name=self.cloud_name(),
@@ -203,7 +201,8 @@ class AzureSpoke(Component):
             address_space=network.AddressSpaceArgs(
                 address_prefixes=[addresses.cidr, *([addresses.cidr6] if addresses.cidr6 else [])]
             ),
-            dhcp_options=network.DhcpOptionsArgs(dns_servers=[asked]) if asked is not None else None,
+            # No name server is said, behind a firewall either: it would ask Azure from the hub's network, which is linked to no
+            # zone of a spoke's own. Azure asks for each network by itself, with its zones, its rules and its policy.
             enable_ddos_protection=True if plan is not None else None,
             ddos_protection_plan=network.SubResourceArgs(id=plan) if plan is not None else None,
             # Subnets are resources of their own: the provider keeps what this does not name.
@@ -254,7 +253,7 @@ class AzureSpoke(Component):
 
 
 def _after(subnet_id: pulumi.Output[str], joined: list[pulumi.Resource]) -> pulumi.Output[str]:
-    """The id of a subnet, once its network has its ways: what starts in it earlier finds no name server and gives up."""
+    """The id of a subnet, once its network has its ways: what starts in it earlier finds no way out and gives up."""
     if not joined:
         return subnet_id
     return pulumi.Output.all(subnet_id, *(resource.urn for resource in joined)).apply(lambda known: str(known[0]))

@@ -178,11 +178,12 @@ def test_a_hub_without_a_firewall_leaves_routes_and_the_way_out_to_the_spoke():
     plan = plan_of("plain")
     assert every(plan, "*:RouteTable") == []
     assert one(plan, "*:NatGateway")
-    assert "dhcpOptions" not in one(plan, "*:VirtualNetwork").inputs
 
 
-def test_names_are_asked_of_the_firewall_so_that_it_knows_them():
-    assert one(plan_of("full"), "*:VirtualNetwork").inputs["dhcpOptions"] == {"dnsServers": ["the-firewall_address"]}
+@pytest.mark.parametrize("hub", ["plain", "full", "managed"])
+def test_names_are_asked_of_azure_in_the_network_that_is_linked_to_zones_rules_and_policy(hub):
+    """A firewall asks from the hub's network: it would find no zone of the spoke's own, of a vault or an environment."""
+    assert "dhcpOptions" not in one(plan_of(hub), "*:VirtualNetwork").inputs
 
 
 def test_both_halves_of_a_peering_are_made_after_the_last_subnet():
