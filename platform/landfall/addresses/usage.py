@@ -7,7 +7,7 @@ from landfall.addresses.home import name_of
 from landfall.addresses.ledger import Line
 from landfall.addresses.wants import Taken
 from landfall.environment.loaded import Loaded
-from landfall.render.address_chart import Bar, Chart, State, Stretch
+from landfall.render.addresses.chart import Bar, Chart, State, Stretch
 
 _Pool = tuple[str, str, Block]
 """Owner, cloud and region, range."""

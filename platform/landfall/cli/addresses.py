@@ -11,7 +11,7 @@ from landfall.cli.root import find_root, known_stack
 
 if TYPE_CHECKING:
     from landfall.addresses.compiler import Change, Compiled
-    from landfall.render.address_chart import Chart
+    from landfall.render.addresses.chart import Chart
 
 SUMMARY = "show who has which addresses, and give out those that are wanted"
 EXAMPLES = (
@@ -92,21 +92,21 @@ def _ledger() -> str:
 
 def _write(chart: "Chart", arguments: argparse.Namespace) -> None:
     if arguments.format == "table":
-        from landfall.render.address_table import address_table
+        from landfall.render.addresses.table import address_table
         from landfall.render.page import Page, page_for
 
         to = page_for(sys.stdout, os.environ) if arguments.out is None else Page()
         text = address_table(chart, to, everything=arguments.all)
     elif arguments.format == "json":
-        from landfall.render.address_table import as_json
+        from landfall.render.addresses.table import as_json
 
         text = as_json(chart)
     elif arguments.format == "svg":
-        from landfall.render.address_picture import picture
+        from landfall.render.addresses.picture import picture
 
         text = picture(chart)
     else:
-        from landfall.render.address_page import page
+        from landfall.render.addresses.page import page
 
         text = page(chart)
     if arguments.out is None:

@@ -36,11 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     if not found.networks:
         raise CannotRunError(f"{plans[0].stack} has no networks, nor do the stacks that it uses: there is nothing to draw")
     if arguments.format == "svg":
-        from landfall.render.topology import picture
+        from landfall.render.topology.picture import picture
 
         text = picture(found)
     else:
-        from landfall.render.topology_page import page
+        from landfall.render.topology.page import page
 
         text = page(found)
     if arguments.out is not None:

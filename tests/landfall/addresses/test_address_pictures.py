@@ -7,10 +7,10 @@ from xml.etree import ElementTree
 import pytest
 from landfall import addresses, environment
 from landfall.addresses.usage import chart
-from landfall.render.address_chart import Bar, Chart, Stretch
-from landfall.render.address_page import page
-from landfall.render.address_picture import picture
-from landfall.render.address_table import address_table
+from landfall.render.addresses.chart import Bar, Chart, Stretch
+from landfall.render.addresses.page import page
+from landfall.render.addresses.picture import picture
+from landfall.render.addresses.table import address_table
 from landfall.render.page import Page
 
 ROOT = Path(__file__).parents[3]

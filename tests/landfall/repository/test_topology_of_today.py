@@ -5,7 +5,7 @@ from pathlib import Path
 
 from landfall.analysis.topology import topology
 from landfall.cli.topology import used
-from landfall.render.topology import picture
+from landfall.render.topology.picture import picture
 from landfall.testkit import preview_stack
 
 ROOT = Path(__file__).parents[3]

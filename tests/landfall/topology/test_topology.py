@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 
 import pytest
 from landfall.analysis.topology import topology
-from landfall.analysis.topology_index import at, tier_names
-from landfall.analysis.topology_model import Network, Topology
+from landfall.analysis.topology.index import at, tier_names
+from landfall.analysis.topology.model import Network, Topology
 from landfall.plan.model import Plan, Resource
-from landfall.render.topology import picture
-from landfall.render.topology_layout import lay_out
-from landfall.render.topology_page import page
+from landfall.render.topology.layout import lay_out
+from landfall.render.topology.page import page
+from landfall.render.topology.picture import picture
 
 PARENT = "urn:pulumi:{stack}::landfall::pulumi:pulumi:Stack::landfall-{stack}"
 

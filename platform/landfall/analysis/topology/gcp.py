@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from ipaddress import IPv4Network, collapse_addresses
 
-from landfall.analysis.topology_index import Index, at, counted, named, tier_names
-from landfall.analysis.topology_model import Network, Part, Subnet
+from landfall.analysis.topology.index import Index, at, counted, named, tier_names
+from landfall.analysis.topology.model import Network, Part, Subnet
 from landfall.plan.model import Resource
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from landfall.render.address_chart import Bar, Chart, Stretch
-from landfall.render.address_colours import STYLE, Palette
-from landfall.render.address_table import in_words
+from landfall.render.addresses.chart import Bar, Chart, Stretch
+from landfall.render.addresses.colours import STYLE, Palette
+from landfall.render.addresses.table import in_words
 
 WIDTH, MARGIN = 1240, 24
 INNER = WIDTH - 2 * MARGIN

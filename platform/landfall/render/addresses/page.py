@@ -2,8 +2,8 @@
 
 from html import escape
 
-from landfall.render.address_chart import Chart
-from landfall.render.address_picture import picture
+from landfall.render.addresses.chart import Chart
+from landfall.render.addresses.picture import picture
 
 
 def page(chart: Chart) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from landfall.analysis.topology_index import Index, at, counted, named, tier_names
-from landfall.analysis.topology_model import Network, Part, Subnet
+from landfall.analysis.topology.index import Index, at, counted, named, tier_names
+from landfall.analysis.topology.model import Network, Part, Subnet
 from landfall.plan.model import Resource
 
 HOPS = {

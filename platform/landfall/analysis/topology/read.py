@@ -7,17 +7,17 @@ preview by ids. What belongs together follows from references and from the compo
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from landfall.analysis import topology_aws, topology_azure, topology_gcp
-from landfall.analysis.topology_index import Index
-from landfall.analysis.topology_links import joins, links
-from landfall.analysis.topology_model import CLOUDS, Network, Topology
+from landfall.analysis.topology import aws, azure, gcp
+from landfall.analysis.topology.index import Index
+from landfall.analysis.topology.links import joins, links
+from landfall.analysis.topology.model import CLOUDS, Network, Topology
 from landfall.plan.model import Plan
 
 
 def topology(plans: Sequence[Plan]) -> Topology:
     """What the Plans declare together. The first is the one that is asked about, the others are what it uses."""
     index = Index(plans)
-    found = [network for reader in (topology_aws, topology_gcp, topology_azure) for network in reader.networks(index)]
+    found = [network for reader in (aws, gcp, azure) for network in reader.networks(index)]
     hung = joins(index, found)
     linked, sites = links(index, found)
     hubs = {join.hub for join in hung} | {end for link in linked for end in link.ends}

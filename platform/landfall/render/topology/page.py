@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from html import escape
 
-from landfall.analysis.topology_model import Topology
-from landfall.render.topology import picture
-from landfall.render.topology_layout import by_address
+from landfall.analysis.topology.model import Topology
+from landfall.render.topology.layout import by_address
+from landfall.render.topology.picture import picture
 
 
 def page(topology: Topology) -> str:

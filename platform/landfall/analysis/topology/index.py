@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from landfall.analysis.topology_model import Part
+from landfall.analysis.topology.model import Part
 from landfall.plan.model import Plan, Resource
 
 SYMBOL = re.compile(r"‹([^›@]+)(?:@([^›]+))?›")

@@ -1,6 +1,6 @@
 """Colours of the address plan's pictures, for readers in light and in dark."""
 
-from landfall.render.address_chart import Chart
+from landfall.render.addresses.chart import Chart
 
 _LIGHT = ("#a9cbea", "#b4dcae", "#f8cf9d", "#d3c3ec", "#a2dcd4", "#f3bcc4", "#ece09a", "#c3ccd8")
 _DARK = ("#2f5f8f", "#3a7040", "#8c5d26", "#604a94", "#237469", "#8b4050", "#746620", "#4b5666")

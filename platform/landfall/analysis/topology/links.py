@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from landfall.analysis.topology_azure import is_named
-from landfall.analysis.topology_index import Index, at, named
-from landfall.analysis.topology_model import Join, Link, Network, Site
+from landfall.analysis.topology.azure import is_named
+from landfall.analysis.topology.index import Index, at, named
+from landfall.analysis.topology.model import Join, Link, Network, Site
 from landfall.plan.model import Resource
 
 VPN = {

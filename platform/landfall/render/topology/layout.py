@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 
-from landfall.analysis.topology_model import CLOUDS, Link, Network, Subnet, Topology
+from landfall.analysis.topology.model import CLOUDS, Link, Network, Subnet, Topology
 
 MARGIN = 28
 COLUMN = 476

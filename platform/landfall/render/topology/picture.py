@@ -6,8 +6,8 @@ What lies under the pointer tells more: routes of a subnet, tables of a gateway,
 from collections.abc import Sequence
 from html import escape
 
-from landfall.analysis.topology_model import Join, Link, Network, Topology
-from landfall.render.topology_layout import (
+from landfall.analysis.topology.model import Join, Link, Network, Topology
+from landfall.render.topology.layout import (
     CHIP,
     COLUMN,
     HEAD,
@@ -21,7 +21,7 @@ from landfall.render.topology_layout import (
     lay_out,
     within,
 )
-from landfall.render.topology_style import ACCOUNT_NAMES, CLOUD_NAMES, LINES, STYLE
+from landfall.render.topology.style import ACCOUNT_NAMES, CLOUD_NAMES, LINES, STYLE
 
 MOST_LINES = 40
 """Lines that the pointer shows at most."""

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from landfall.render.address_chart import Bar, Chart, tiers
+from landfall.render.addresses.chart import Bar, Chart, tiers
 from landfall.render.page import Page, text_of
 
 
