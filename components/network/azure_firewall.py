@@ -11,6 +11,7 @@ from components.network.azure_firewall_plan import GROUPS, Collection, DomainRul
 from components.observability.azure_alarms import Alarm, metric_alarm
 from components.observability.handles import Alerts
 from components.place import Place
+from components.regions import REGIONS
 
 ALARMS = (
     Alarm(
@@ -140,7 +141,10 @@ class AzureFirewall(Component):
     def _in_network(
         self, subnet: network.Subnet, policy: network.FirewallPolicy, zones: tuple[str, ...], rules: list[pulumi.Resource]
     ) -> network.AzureFirewall:
-        address = public_address(self, "address", resource_group=self.resource_group, zones=zones)
+        # An address is in one zone or in all: a firewall in several takes one that is in all.
+        # https://learn.microsoft.com/azure/firewall/deploy-availability-zone-powershell
+        reach = zones if len(zones) == 1 else REGIONS["azure"][self.place.region].zones
+        address = public_address(self, "address", resource_group=self.resource_group, zones=reach)
         made = network.AzureFirewall(
             self.name_of("firewall"),
             azure_firewall_name=self.cloud_name(),

@@ -264,7 +264,7 @@ class AzureHubNetwork(Component):
             kept_senders=kept_senders(self.estate, self.addresses.range("endpoints")),
             # In the hub's network Azure's own DNS knows its zones and rules. A virtual hub is in no network: it must ask.
             dns_servers=resolver_addresses(spec, self.addresses) if virtual is not None else (),
-            zones=firewall_zones(spec, region, zones_of("azure", region, spec.zones)),
+            zones=firewall_zones(spec, zones_of("azure", region, spec.zones)),
             workspace_id=workspace,
             alerts=self.alerts,
             subnet=None if virtual is not None else self.subnets["firewall"],

@@ -9,7 +9,6 @@ from components.network.azure_plan import DENY_PRIORITY, NOTHING_ELSE, Protocol,
 from components.network.azure_resolver_plan import inbound_rules
 from components.network.estate import Estate
 from components.network.spec import HubNetworkSpec
-from components.regions import REGIONS
 
 Transit = Literal["peered", "managed"]
 Table = Literal["workload", "gateway", "firewall"]
@@ -141,9 +140,9 @@ def members(estate: Estate) -> tuple[str, ...]:
     return tuple(cidr for group in estate.groups for cidr in estate.pool(group))
 
 
-def firewall_zones(spec: HubNetworkSpec, region: str, zones: tuple[str, ...]) -> tuple[str, ...]:
-    """Zones of the firewall and its address: the hub's first, or all of the region, since an address spans one or all."""
-    return zones[:1] if spec.egress == "single" else REGIONS["azure"][region].zones
+def firewall_zones(spec: HubNetworkSpec, zones: tuple[str, ...]) -> tuple[str, ...]:
+    """Zones of the firewall, in order: the hub's, or with `egress: single` the first of them."""
+    return zones[:1] if spec.egress == "single" else tuple(sorted(zones))
 
 
 def link_groups(key: str, estate: Estate) -> tuple[str, ...]:

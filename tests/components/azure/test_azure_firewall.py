@@ -182,17 +182,27 @@ def test_the_policy_refuses_what_is_known_to_be_hostile_and_answers_names(azure_
 
 
 @pytest.mark.parametrize(
-    ("egress", "zones", "stands", "address"),
+    ("egress", "zones", "stands", "address", "reach"),
     [
-        ("zone-redundant", 3, ["1", "2", "3"], "hub-weu-firewall-address-zones"),
-        ("zone-redundant", 2, ["1", "2", "3"], "hub-weu-firewall-address-zones"),
-        ("single", ["2", "1"], ["2"], "hub-weu-firewall-address-zone-2"),
+        ("zone-redundant", 3, ["1", "2", "3"], "zones", ["1", "2", "3"]),
+        ("zone-redundant", 2, ["1", "2"], "zones", ["1", "2", "3"]),
+        ("zone-redundant", ["3", "2"], ["2", "3"], "zones", ["1", "2", "3"]),
+        ("zone-redundant", ["3"], ["3"], "zone-3", ["3"]),
+        ("single", ["2", "1"], ["2"], "zone-2", ["2"]),
     ],
 )
-def test_where_the_firewall_stands(azure_hub, egress, zones, stands, address):
+def test_the_firewall_stands_in_the_zones_of_the_hub_and_its_address_in_one_or_all(
+    azure_hub, egress, zones, stands, address, reach
+):
     seen = azure_hub(hub={**hub(), "egress": egress, "zones": zones})
-    firewall = seen.named("hub-weu-firewall-firewall")
-    assert firewall.inputs["zones"] == seen.named(address).inputs["zones"] == stands
+    assert seen.named("hub-weu-firewall-firewall").inputs["zones"] == stands
+    assert seen.named(f"hub-weu-firewall-address-{address}").inputs["zones"] == reach
+
+
+def test_a_further_zone_moves_the_firewall_and_keeps_its_address(azure_hub):
+    two, three = (azure_hub(hub={**hub(), "zones": count}) for count in (2, 3))
+    moved = {r.name for r in two.plan.resources if three.named(r.name).inputs != r.inputs}
+    assert moved == {"hub-weu-firewall-firewall"}
 
 
 def test_there_is_no_firewall_unless_it_is_asked_for(azure_hub):
