@@ -100,7 +100,13 @@ def of_hub(cloud: Cloud) -> dict[str, Any]:
 
 
 def of_spoke(cloud: Cloud) -> dict[str, Any]:
-    return common(cloud, "net-shop") | {"group": "two", "egress": "none", "edge": False, "existing": NETWORKS[cloud]}
+    return common(cloud, "net-shop") | {
+        "group": "two",
+        "egress": "none",
+        "edge": False,
+        "nat_addresses": 2,
+        "existing": NETWORKS[cloud],
+    }
 
 
 INSPECTED = {"hub.networks.main.inspection": {"domains": [".acme.example"]}}
