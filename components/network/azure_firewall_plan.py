@@ -33,6 +33,13 @@ PLATFORM = {
 """What the platform's own services need that stand in spokes: without it Container Apps do not start and nobody gets a token.
 https://learn.microsoft.com/azure/container-apps/use-azure-firewall#network-rules"""
 
+PLATFORM_NAMES = {
+    "system-packages": ("acs-mirror.azureedge.net", "packages.aks.azure.com"),
+    "system-identity": ("*.identity.azure.net",),
+}
+"""What no service tag covers, of the same: below an environment of Container Apps is a cluster that fetches its own binaries.
+https://learn.microsoft.com/azure/container-apps/use-azure-firewall#application-rules"""
+
 SHARED = ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")
 """Private ranges to which Azure Firewall keeps the sender's address. https://learn.microsoft.com/azure/firewall/snat-private-range"""
 
@@ -67,7 +74,16 @@ class Collection:
     rules: tuple[NetworkRule, ...] | tuple[DomainRule, ...]
 
 
-PRIORITIES = {"groups-apart": 100, "members": 200, "links": 300, "hub": 400, "platform": 500, "allowed": 600, "domains": 100}
+PRIORITIES = {
+    "groups-apart": 100,
+    "members": 200,
+    "links": 300,
+    "hub": 400,
+    "platform": 500,
+    "allowed": 600,
+    "domains": 100,
+    "system": 200,
+}
 """Of collections inside their group: 100 to 65000. A new collection gets a number of its own, so none that is there moves."""
 
 GROUPS = {"networks": 200, "domains": 400}
@@ -92,12 +108,14 @@ def collections(
         ("platform", "Allow", tuple(_platform(estate, region))),
         ("allowed", "Allow", tuple(rule for name, allow in spec.inspection.allow.items() for rule in allowed(name, allow))),
     )
-    domains = tuple(_domain(domain, estate, region) for domain in spec.inspection.domains)
+    everyone = _everyone(estate, region)
+    domains = (
+        ("domains", tuple(_domain(domain, estate, region) for domain in spec.inspection.domains)),
+        ("system", tuple(DomainRule(name, everyone, names) for name, names in PLATFORM_NAMES.items())),
+    )
     return {
         "networks": tuple(Collection(name, PRIORITIES[name], action, rules) for name, action, rules in networks if rules),  # type: ignore[arg-type]
-        "domains": (Collection("domains", PRIORITIES["domains"], "Allow", domains),)
-        if domains and _everyone(estate, region)
-        else (),
+        "domains": tuple(Collection(name, PRIORITIES[name], "Allow", rules) for name, rules in domains if rules and everyone),
     }
 
 

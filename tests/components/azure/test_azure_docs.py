@@ -108,5 +108,6 @@ def test_every_alarm_of_a_hub_has_its_runbook():
 
 def test_every_collection_of_the_firewall_is_explained_in_the_order_in_which_it_is_asked():
     rows = re.findall(r"^\| \d \| `([\w-]+)`", page("azure-network").split("## What the firewall lets pass")[1], re.MULTILINE)
-    networks = sorted((name for name in PRIORITIES if name != "domains"), key=PRIORITIES.__getitem__)
-    assert rows == [*networks, "domains"]
+    by_name = ("domains", "system")
+    networks = sorted((name for name in PRIORITIES if name not in by_name), key=PRIORITIES.__getitem__)
+    assert rows == [*networks, *by_name]

@@ -130,7 +130,7 @@ def test_what_the_platform_needs_passes_by_service_tag(azure_hub):
 
 
 def test_names_pass_by_tls_and_http_for_spokes_of_this_hub_only(azure_hub):
-    (collection,) = groups(azure_hub(hub=hub(domains=["api.acme.example", ".deb.example"])))["domains"]
+    collection, _ = groups(azure_hub(hub=hub(domains=["api.acme.example", ".deb.example"])))["domains"]
     rules = {rule["name"]: rule for rule in collection["rules"]}
     assert rules["api.acme.example"]["targetFqdns"] == ["api.acme.example"]
     assert rules["all-deb.example"]["targetFqdns"] == ["deb.example", "*.deb.example"]
@@ -139,8 +139,14 @@ def test_names_pass_by_tls_and_http_for_spokes_of_this_hub_only(azure_hub):
         assert [(p["protocolType"], p["port"]) for p in rule["protocols"]] == [("Https", 443), ("Http", 80)]
 
 
-def test_without_names_nothing_leaves_by_name(azure_hub):
-    assert "domains" not in groups(azure_hub(hub=hub()))
+def test_without_names_only_the_platforms_own_leave_by_name(azure_hub):
+    (system,) = groups(azure_hub(hub=hub()))["domains"]
+    assert sorted(name for rule in system["rules"] for name in rule["targetFqdns"]) == [
+        "*.identity.azure.net",
+        "acs-mirror.azureedge.net",
+        "packages.aks.azure.com",
+    ]
+    assert {tuple(rule["sourceAddresses"]) for rule in system["rules"]} == {("10.24.0.0/14", "10.40.0.0/14")}
 
 
 def test_a_new_row_changes_no_other_and_replaces_nothing(azure_hub):
@@ -161,8 +167,9 @@ def test_a_new_row_changes_no_other_and_replaces_nothing(azure_hub):
 
 
 def test_priorities_are_taken_once_in_a_group():
-    networks = [priority for name, priority in PRIORITIES.items() if name != "domains"]
-    assert len(networks) == len(set(networks))
+    by_name = {"domains", "system"}
+    for group in (by_name, PRIORITIES.keys() - by_name):
+        assert len({PRIORITIES[name] for name in group}) == len(group)
     assert all(100 <= priority <= 65000 for priority in PRIORITIES.values())
 
 
