@@ -15,6 +15,8 @@ from components.network.gcp_firewall import declare_firewall
 from components.network.gcp_firewall_hierarchy import close
 from components.network.gcp_firewall_plan import rules_of
 from components.network.gcp_flow_logs import GcpFlowLogs, records
+from components.network.gcp_google_access import GcpGoogleAccess
+from components.network.gcp_google_plan import access_of
 from components.network.gcp_hub_alarms import route_alarms
 from components.network.gcp_hub_plan import has_router, inspected_zones, ncc_hubs, transit_of
 from components.network.gcp_inspection import GcpInspection, associate
@@ -77,6 +79,10 @@ class GcpHubNetwork(Component):
         if spec.closed:
             close(self, estate, operators=spec.operator_access)
         resolvers = hub_names(self, network, key, addresses, estate, alerts)
+        # Appliances and doors stand in it, and have no other way to Google.
+        GcpGoogleAccess(
+            self.name_of("google"), place=place, network=network.self_link, access=access_of(spec.endpoints), opts=self.child()
+        )
         extra_routes(self, network, spec.routes)
         GcpFlowLogs(
             self.name_of("flowlogs"),

@@ -84,11 +84,22 @@ def test_it_has_no_way_out_and_no_route_that_we_did_not_write(hub: Draw) -> None
     drawn = hub()
     assert drawn.one("Network")["deleteDefaultRoutesOnCreate"] is True
     assert drawn.one("Network")["routingMode"] == "GLOBAL"
-    assert not [*drawn.all("Route"), *drawn.all("RouterNat"), *drawn.all("Address")]
+    assert not [*drawn.all("RouterNat"), *drawn.all("Address")]
+    assert [route.inputs["destRange"] for route in drawn.all("Route")] == ["199.36.153.8/30"]
+
+
+@pytest.mark.parametrize(("endpoints", "address"), [((), "199.36.153.8"), (("restricted",), "199.36.153.4")])
+def test_what_stands_in_it_reaches_googles_apis_as_spokes_do(hub: Draw, endpoints: tuple[str, ...], address: str) -> None:
+    drawn = hub(endpoints=endpoints)
+    assert drawn.one("Route")["destRange"] == f"{address}/30"
+    assert drawn.one("RecordSet", "hub-core-google-googleapis-com-a")["rrdatas"][0] == address
+    assert drawn.one("ManagedZone", "hub-core-google-googleapis-com")["privateVisibilityConfig"] == {
+        "networks": [{"networkUrl": "‹hub-core-network.selfLink›"}]
+    }
 
 
 def test_its_own_routes_lead_to_appliances(hub: Draw) -> None:
-    route = hub(routes={"lab": {"destination": "192.0.2.0/24", "via": "10.1.0.5"}}).one("Route")
+    route = hub(routes={"lab": {"destination": "192.0.2.0/24", "via": "10.1.0.5"}}).one("Route", "hub-core-route-lab")
     assert (route["destRange"], route["nextHopIp"]) == ("192.0.2.0/24", "10.1.0.5")
 
 
