@@ -10,6 +10,7 @@ from components.network.addresses import Addresses
 from components.network.aws_alarms import CONCERN, nat_alarms
 from components.network.aws_attach import attach
 from components.network.aws_flow_logs import AwsFlowLogs
+from components.network.aws_inspection_plan import reached
 from components.network.aws_ipv6 import let_out
 from components.network.aws_plan import TIERS, Role, VpcPlan, plan_vpc
 from components.network.aws_routes import declare_routes
@@ -56,7 +57,7 @@ class AwsSpoke(Component):
             opts=opts,
         )
         self._hub, self._hub_place = hub, hub_place
-        plan = plan_spoke(spec, addresses, estate.space if hub else None, place.region)
+        plan = plan_spoke(spec, addresses, reached(hub.key, estate) if hub else None, place.region)
         vpc = AwsVpc(self.name_of("vpc"), plan, place=place, retire=spec.retire, opts=self.child())
         transit = attach(self, hub, spec.group, vpc, hub_place) if hub else None
         declare_routes(self, vpc, transit)
@@ -121,7 +122,7 @@ def offered(spec: SpokeSpec) -> tuple[str, ...]:
 
 
 def plan_spoke(spec: SpokeSpec, addresses: Addresses, pools: tuple[str, ...] | None, region: str) -> VpcPlan:
-    """The spoke's VPC. `pools` are all space that is ours, None where the spoke has no hub."""
+    """The spoke's VPC. `pools` are all space that is ours and what links bring beyond it, None where the spoke has no hub."""
     egress: Egress = spec.egress or ("zone-redundant" if pools is None else "hub")
     if egress == "hub" and pools is None:
         raise ValueError(f"spoke {addresses.cidr}: egress `hub` needs a hub in {region}; add one or choose another egress")

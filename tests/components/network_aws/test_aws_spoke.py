@@ -56,6 +56,18 @@ def test_links_of_a_group_know_its_spokes(preview: Preview) -> None:
     none(plan, "*:RouteTablePropagation", name="net-two-propagation-links")
 
 
+def test_what_a_link_brings_from_beyond_our_space_never_goes_to_a_way_out_of_its_own(preview: Preview) -> None:
+    site = {"office": {"addresses": ["198.51.100.7"], "asn": 65010, "prefixes": ["192.168.0.0/16"]}}
+    link = {"home": {"between": ["main", "office"], "groups": ["red"]}}
+    ways = {}
+    for egress in ("zone-redundant", "none", "hub"):
+        plan = preview(hub={}, spokes={"one": {"egress": egress}}, sites=site, links=link)
+        found = every(plan, "aws:ec2/route:Route", name="net-one-route-private-euw1-az1-*")
+        ways[egress] = {route.inputs["destinationCidrBlock"] for route in found if "transitGatewayId" in route.inputs}
+    assert ways["zone-redundant"] == ways["none"] == {"10.0.0.0/8", "192.168.0.0/16"}
+    assert ways["hub"] == {"0.0.0.0/0"}
+
+
 def of_account(resource: Resource) -> str:
     return resource.provider.rpartition("::")[2]
 
