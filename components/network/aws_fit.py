@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from ipaddress import IPv4Network
 
-from components.network.aws_hub_tables import PARTS, existing_parts, other_hubs, plan_transit
+from components.network.aws_hub_tables import PARTS, dropped, existing_parts, other_hubs, plan_transit
 from components.network.aws_inspection_plan import CAPACITY, PROTOCOLS, plan_inspection, reached
 from components.network.aws_spoke_fit import routes, sizes
-from components.network.estate import Estate
+from components.network.estate import HUB, Estate
+from components.network.links.prefixes import advertised
 from components.network.spec import HubNetworkSpec
 from components.spec import Refusal, Refusals
 
@@ -57,6 +58,32 @@ def estate_refusals(key: str, spec: HubNetworkSpec, estate: Estate, region: str,
         yield from _crossing((*path, "inspection", "allow"), spec, estate)
         yield from _room(path, key, spec, estate, region, cidr)
     yield from _peers(key, spec, estate)
+    if spec.existing is None:
+        yield from _shadowed(key, estate)
+
+
+def _shadowed(key: str, estate: Estate) -> Refusals:
+    """What a link brings as one whole entry of our space: the blackhole of that entry is a static route, which wins over what BGP
+    tells, and a peering's static route cannot stand beside it.
+
+    https://docs.aws.amazon.com/vpc/latest/tgw/how-transit-gateways-work.html#tgw-route-evaluation-overview
+    """
+    blackholes = dropped(estate)
+    for link, spec in estate.links_of(key).items():
+        (far,) = set(spec.between) - {key}
+        told = set(advertised(link, estate, far))
+        if far in estate.hubs:
+            hub = estate.hubs[far]
+            if hub.cloud == "azure":
+                continue  # It tells of each network by itself.
+            region = None if hub.cloud == "gcp" else hub.region
+            told |= {cidr for owner in (*estate.groups_of(spec), HUB) for cidr in estate.pool(owner, hub.cloud, region)}
+        for cidr in sorted(told & set(blackholes)):
+            yield Refusal(
+                ("links", link, "between"),
+                f"{cidr} of `{far}` is a whole entry of `addresses.space`, and the blackhole that `{key}` has for it would win over what "
+                "the link tells: make the entry wider, or leave what is not on a cloud out of the space.",
+            )
 
 
 def _crossing(path: tuple[str, ...], spec: HubNetworkSpec, estate: Estate) -> Refusals:

@@ -10,6 +10,7 @@ and would lead past it. Spokes, and what links bring, are known to the table `in
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, collapse_addresses
 from typing import Literal
 
 from components.network.aws_plan_routes import ANYWHERE
@@ -43,7 +44,7 @@ class TransitPlan:
 
 def plan_transit(key: str, spec: HubNetworkSpec, estate: Estate, region: str, cidr: str) -> TransitPlan:
     """The tables of the hub `key`. The table `hub` is there with a firewall too: spokes of other stacks leave it in their own time."""
-    space: dict[str, To] = dict.fromkeys(estate.space, "nowhere")
+    space: dict[str, To] = dict.fromkeys(dropped(estate), "nowhere")
     groups = {group: f"group-{group}" for group in estate.groups}
     if spec.inspection is not None:
         inside: dict[str, To] = {ANYWHERE: "hub", **dict.fromkeys(estate.space, "hub")}
@@ -54,6 +55,12 @@ def plan_transit(key: str, spec: HubNetworkSpec, estate: Estate, region: str, ci
     own: dict[str, To] = {ANYWHERE: "hub", **space}
     tables = {"hub": {}, **dict.fromkeys(groups.values(), own), **{table: {} for table in links.values()}}
     return TransitPlan(tables, "hub", ("hub", *groups.values(), *links.values()), links)
+
+
+def dropped(estate: Estate) -> tuple[str, ...]:
+    """What a blackhole takes that no longer route leads anywhere: our space, neighbours joined, so that none of what is told, which
+    is joined too, is shorter than a blackhole and lost to it."""
+    return tuple(str(network) for network in collapse_addresses(map(IPv4Network, estate.space)))
 
 
 def other_hubs(key: str, estate: Estate) -> Iterator[tuple[str, str]]:

@@ -218,6 +218,27 @@ def test_a_hub_that_is_there_names_its_parts(inside: Inside) -> None:
     assert any("no part `extra`" in one for one in said)
 
 
+def test_what_a_link_brings_is_no_whole_entry_of_our_space() -> None:
+    """The blackhole of the entry is a static route, and wins over the same prefix from BGP."""
+    office = SiteSpec(addresses=("198.51.100.7",), asn=65010, prefixes=("10.240.0.0/16",))
+    link = LinkSpec(between=("main", "office"))
+
+    def said(*space: str) -> list[tuple[str | int, ...]]:
+        known = around({"main": spec()}, sites={"office": office}, links={"home": link}, space=space)
+        return refused(spec(), known)
+
+    assert said("10.0.0.0/8") == said("10.0.0.0/9") == []
+    assert said("10.0.0.0/9", "10.240.0.0/16") == [("links", "home", "between")]
+    assert said("10.0.0.0/9", "10.240.0.0/17", "10.240.128.0/17") == [("links", "home", "between")]
+
+
+def test_neighbours_in_our_space_are_one_blackhole(preview: Preview) -> None:
+    """What links tell is joined as well: a blackhole of a part would be longer than it."""
+    plan = preview(space=("10.0.0.0/9", "10.128.0.0/9"))
+    holes = [found for found in of(plan, "aws:ec2transitgateway/route:Route") if found.inputs.get("blackhole")]
+    assert {found.inputs["destinationCidrBlock"] for found in holes} == {"10.0.0.0/8"}
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("transit", "peered"), ("transit", "tunnelled"), ("ddos", True), ("ddos", "subscription-1")],

@@ -41,6 +41,25 @@ OTHER = {"network.spokes.shop.account": "other"}
             "euw1.zones: a resolver endpoint has addresses in two zones",
         ),
         ({"hub.networks.euw1.resolver": {"inbound": True}}, None),
+        (
+            {
+                "addresses.space": ["10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16", "10.8.0.0/16"],
+                "network.spokes.shop.cidr": "10.8.0.0/16",
+            },
+            "shop.cidr: 10.8.0.0/16 is a whole entry of `addresses.space`",
+        ),
+        (
+            {
+                "addresses.space": ["10.0.0.0/16", "10.2.0.0/16", "10.8.0.0/16"],
+                "addresses.pools": {
+                    "hub": {"aws": {"eu-west-1": ["10.0.0.0/16"]}},
+                    "test": {"aws": {"eu-west-1": ["10.8.0.0/16"]}, "gcp": {"europe-west1": ["10.2.0.0/16"]}},
+                },
+                "network.spokes.shop": {"cloud": "aws", "group": "test"},
+            },
+            "shop: 10.8.0.0/16 is a whole entry of `addresses.space`",
+        ),
+        ({"addresses.space": ["10.0.0.0/16", "10.1.0.0/16", "10.2.0.0/16"]}, None),  # 10.0.0.0/15, joined
     ],
 )
 def test_what_does_not_fit_is_said_where_it_stands(says: Says, changes: dict[str, Any], says_so: str | None) -> None:

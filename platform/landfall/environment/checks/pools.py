@@ -1,10 +1,11 @@
 """Pools: in our space, each with one owner, the same in every stack; and every network has one to get its range from."""
 
 from collections.abc import Iterable, Iterator
+from ipaddress import IPv4Network, collapse_addresses
 
 from components.network.addresses import NETWORK
 from components.network.spec import AddressSpec, HubNetworkSpec, SpokeSpec
-from components.network.tiers import WITHIN6, demands
+from components.network.tiers import WITHIN6, demands, network_prefix
 from components.regions import REGIONS
 from landfall.addresses.blocks import Block, block
 from landfall.addresses.pools import pool_of
@@ -105,6 +106,9 @@ def _network(context: Context, path: tuple[str, ...], network: Network, region: 
     elif network.existing is None and not pool.blocks and not context.incomplete:
         says = f"has no `cidr` and no pool to get one from: add ranges to `{pool.name}`, in a tier that all stacks share"
         yield context.mistake(*path, says=says, key=True)
+    joined = context.environment.hub is not None or "hub" in context.uses
+    if network.cloud == "aws" and network.existing is None and joined:
+        yield from _whole_entry(context, path, network, pool.blocks)
     if network.ipv6 and network.existing is None and not context.incomplete and _wants_ipv6(network, region):
         pool6 = pool_of(addresses, network, region, 6)
         if not pool6.blocks:
@@ -115,6 +119,20 @@ def _network(context: Context, path: tuple[str, ...], network: Network, region: 
             if network.cloud in WITHIN6 and not block(WITHIN6[network.cloud]).holds(one):
                 says = f"{network.cloud} takes IPv6 ranges of {WITHIN6[network.cloud]} only: replace {one} in `{pool6.name}`"
                 yield context.mistake(*path, "ipv6", says=says)
+
+
+def _whole_entry(context: Context, path: tuple[str, ...], network: Network, pool: tuple[Block, ...]) -> Iterator[Mistake]:
+    """A transit gateway drops our space but for longer routes: a network that is a whole entry of it has none that is longer."""
+    prefix = network_prefix(network)
+    own = [block(network.cidr)] if network.cidr is not None else [one for one in pool if one.prefix == prefix]
+    ours = [block(str(entry)) for entry in collapse_addresses(map(IPv4Network, context.environment.addresses.space))]
+    for one in own:
+        if one in ours:
+            says = (
+                f"{one} is a whole entry of `addresses.space`, which transit gateways drop but for longer routes: make the entry "
+                "wider, or the network smaller"
+            )
+            yield context.mistake(*path, *(("cidr",) if network.cidr is not None else ()), says=says)
 
 
 def _wants_ipv6(network: Network, region: str) -> bool:
