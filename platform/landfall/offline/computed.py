@@ -157,10 +157,13 @@ class Answer:
             return {
                 name: self._made(field, f"{path}.{name}")
                 for name, field in shape.fields.items()
-                if not field.optional or self._is_filled(path)
+                if not field.optional or self._is_filled(path) or self._is_always(f"{path}.{name}")
             }
         finally:
             self._inside.pop()
+
+    def _is_always(self, path: str) -> bool:
+        return (self.token, _INDEX.sub("[]", path)) in shapes.ALWAYS
 
     def _is_filled(self, path: str) -> bool:
         """Whether the cloud fills the optional fields of an object too.

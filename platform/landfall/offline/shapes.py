@@ -147,8 +147,14 @@ COUNTS: Mapping[tuple[str, str], int | Callable[[Mapping[str, Any]], int]] = {
 }
 """How many items a computed list has. A list that could have been given is empty, any other has one."""
 
-ALWAYS = frozenset({("azure-native:network:PublicIPAddress", "ipAddress")})
-"""Outputs that could have been given and that the cloud fills in all the same: a static address is there once it is made."""
+ALWAYS = frozenset(
+    {
+        ("azure-native:network:PublicIPAddress", "ipAddress"),
+        ("gcp:compute/haVpnGateway:HaVpnGateway", "vpnInterfaces[].ipAddress"),
+    }
+)
+"""Outputs that could have been given and that the cloud fills in all the same: a static address is there once it is made. By
+path without its numbers."""
 
 BARE_LISTS = frozenset({"azure-native"})
 """Packages whose computed lists of objects name things made elsewhere (private endpoint connections…): empty when made."""

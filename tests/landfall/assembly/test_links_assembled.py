@@ -119,6 +119,10 @@ def test_each_end_knows_what_the_other_hub_has(whole: Plan) -> None:
         address.inputs.get("ipAddress") or f"‹{address.name}.ipAddress›"
         for address in every(whole, "azure-native:network:PublicIPAddress", name="hub-weu-gateway-*")
     }
+    gateways = every(whole, "aws:ec2/customerGateway:CustomerGateway", under="link-ag")
+    assert {found.inputs["ipAddress"] for found in gateways} == {
+        f"‹hub-gcp-gateway.vpnInterfaces[{port}].ipAddress›" for port in (0, 1)
+    }
     router = one(whole, "gcp:compute/router:Router", name="hub-gcp-router")
     for session in every(whole, "gcp:compute/routerPeer:RouterPeer", under="link-ag"):
         has(session, {"router": router.inputs["name"]})
