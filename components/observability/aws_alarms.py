@@ -28,7 +28,7 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A value in percent, worked out from several metrics: `expression` is CloudWatch metric math over the keys of `metrics`."""
+    """A value, mostly in percent, worked out from several metrics: `expression` is CloudWatch metric math over the keys of `metrics`."""
 
     expression: str
     label: str

@@ -58,8 +58,9 @@ def alarm(
     text: str,
     conditions: Sequence[monitoring.AlertPolicyConditionArgs],
     opts: pulumi.ResourceOptions,
+    combiner: Literal["OR", "AND"] = "OR",
 ) -> monitoring.AlertPolicy:
-    """An alert policy that tells all of the place's channels; any one of `conditions` fires it.
+    """An alert policy that tells all of the place's channels; any one of `conditions` fires it, with `AND` all of them together.
 
     :param runbook: concern and alarm, which name the page that says what to do.
     :param text: what is the matter, in one sentence without a full stop.
@@ -69,7 +70,7 @@ def alarm(
         name,
         project=place.account_id,
         display_name=f"[{severity}] {place.stack}: {text}",
-        combiner="OR",
+        combiner=combiner,
         conditions=list(conditions),
         severity=severity.upper(),
         user_labels={"severity": severity},

@@ -18,12 +18,23 @@ def alarms(
     tunnels: Mapping[str, compute.VPNTunnel],
     sessions: Mapping[str, compute.RouterPeer],
 ) -> None:
-    """A policy a tunnel, with a condition for the tunnel and one for its BGP session.
+    """A policy a tunnel, with a condition for the tunnel and one for its BGP session, and one policy for all of them together.
 
     https://cloud.google.com/monitoring/api/metrics_gcp_p_z#gcp-router and #gcp-vpn
     """
     if alerts is None:
         return
+    alarm(
+        component.name_of("alarm", "down"),
+        place=component.place,
+        alerts=alerts,
+        runbook=(CONCERN, "link-down"),
+        severity="critical",
+        text=f"No BGP session of link {joined.key} is up: its ends do not reach each other",
+        conditions=[_silent(tunnel.name, sessions[tunnel.name].name) for tunnel in joined.tunnels],
+        combiner="AND",
+        opts=component.child(),
+    )
     for tunnel in joined.tunnels:
         name = tunnel.name
         alarm(
@@ -41,16 +52,20 @@ def alarms(
                     "tunnel_name",
                     tunnels[name].name,
                 ),
-                _down(
-                    f"The BGP session of {name} is down",
-                    "gce_router",
-                    "router.googleapis.com/bgp/session_up",
-                    "bgp_peer_name",
-                    sessions[name].name,
-                ),
+                _silent(name, sessions[name].name),
             ],
             opts=component.child(),
         )
+
+
+def _silent(tunnel: str, session: pulumi.Output[str]) -> monitoring.AlertPolicyConditionArgs:
+    return _down(
+        f"The BGP session of {tunnel} is down",
+        "gce_router",
+        "router.googleapis.com/bgp/session_up",
+        "bgp_peer_name",
+        session,
+    )
 
 
 def _down(says: str, resource: str, metric: str, label: str, value: pulumi.Output[str]) -> monitoring.AlertPolicyConditionArgs:

@@ -17,7 +17,7 @@ def plan(preview: Preview, sketch: Any) -> Plan:
 
 
 def test_aws_watches_each_tunnel_and_its_session_in_one(plan: Plan) -> None:
-    alarms = every(plan, "*:MetricAlarm", under="link-ag")
+    alarms = every(plan, "*:MetricAlarm", under="link-ag", name="*-alarm-tunnel-*")
     assert len(alarms) == 4
     for alarm in alarms:
         assert alarm.inputs["metricName"] == "TunnelState"
@@ -27,7 +27,7 @@ def test_aws_watches_each_tunnel_and_its_session_in_one(plan: Plan) -> None:
 
 
 def test_google_cloud_watches_tunnel_and_session(plan: Plan) -> None:
-    policies = every(plan, "*:AlertPolicy")
+    policies = every(plan, "*:AlertPolicy", name="*-alarm-tunnel-*")
     assert len(policies) == 4
     for policy in policies:
         tunnel, session = (condition["conditionThreshold"]["filter"] for condition in policy.inputs["conditions"])
@@ -40,6 +40,17 @@ def test_azure_watches_the_expected_end_of_each_tunnel(plan: Plan) -> None:
     watched = [alarm.inputs["criteria"]["allOf"][0] for alarm in alarms]
     assert sorted(criterion["metricName"] for criterion in watched) == ["BgpPeerStatus"] * 4 + ["TunnelAverageBandwidth"] * 4
     assert {criterion["timeAggregation"] for criterion in watched} == {"Maximum"}
+
+
+def test_a_link_that_is_down_altogether_wakes_somebody(plan: Plan) -> None:
+    alarm = one(plan, "*:MetricAlarm", name="link-ag-aws-alarm-down")
+    result, *states = alarm.inputs["metricQueries"]
+    assert result["expression"] == "MAX([t0, t1, t2, t3])"
+    assert [state["id"] for state in states] == ["t0", "t1", "t2", "t3"]
+    assert alarm.inputs["alarmDescription"].startswith("critical: No tunnel of link ag is up")
+    assert (alarm.inputs["treatMissingData"], alarm.inputs["threshold"]) == ("breaching", 1)
+    policy = one(plan, "*:AlertPolicy", name="link-ag-gcp-alarm-down").inputs
+    assert (policy["combiner"], policy["severity"], len(policy["conditions"])) == ("AND", "CRITICAL", 4)
 
 
 def test_an_alarm_says_what_to_do(plan: Plan) -> None:
