@@ -45,7 +45,8 @@ class AwsAccess(Component):
             preserve_client_ip=False,
             region=place.region,
             tags={"Name": self.cloud_name()},
-            opts=self.child(),
+            # A VPC has one: the next one waits until it is gone.
+            opts=self.child(delete_before_replace=True),
         )
         self.done(endpoint_id=endpoint.id)
 

@@ -129,7 +129,8 @@ class AwsResolver(Component):
             ],
             region=self.place.region,
             tags={"Name": self.cloud_name(direction)},
-            opts=self.child(depends_on=list(self._kept)),
+            # Its addresses are given: another one gets them when it is gone.
+            opts=self.child(depends_on=list(self._kept), delete_before_replace=True),
         )
 
     def _rule(self, key: str, plan: NamesPlan) -> route53.ResolverRule:

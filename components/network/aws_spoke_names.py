@@ -67,7 +67,8 @@ def associate_names(network: Component, vpc_id: pulumi.Output[str], answers: Ans
             priority=GROUP,
             region=region,
             tags={"Name": network.cloud_name("refused")},
-            opts=network.child(),
+            # A priority is one group's at a time.
+            opts=network.child(delete_before_replace=True),
         )
         route53.ResolverFirewallConfig(
             network.name_of("unsure"),

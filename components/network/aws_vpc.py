@@ -165,7 +165,8 @@ class AwsVpc(Component):
                 connectivity_type="public",
                 region=self.place.region,
                 tags=self._tags("nat", zone),
-                opts=self.child(depends_on=[internet] if internet else None),
+                # The address stays, and is one gateway's at a time.
+                opts=self.child(depends_on=[internet] if internet else None, delete_before_replace=True),
             )
         return gateways
 

@@ -56,6 +56,21 @@ def test_a_gateway_is_shared_with_exactly_the_named_accounts(preview: Preview) -
     assert gateway.inputs["autoAcceptSharedAttachments"] == "disable"
 
 
+def test_what_there_is_one_of_waits_until_the_old_one_is_gone(preview: Preview) -> None:
+    """A VPC has one Instance Connect Endpoint, an address one NAT gateway or resolver endpoint, a priority one group of names."""
+    names = {"inbound": True, "block": [".bad.example"]}
+    plan = preview(hub={"operator_access": True, "resolver": names})
+    for type_ in (
+        "aws:ec2transitgateway/instanceConnectEndpoint:InstanceConnectEndpoint",
+        "aws:ec2/natGateway:NatGateway",
+        "aws:route53/resolverEndpoint:ResolverEndpoint",
+        "aws:route53/resolverFirewallRuleGroupAssociation:ResolverFirewallRuleGroupAssociation",
+    ):
+        found = of(plan, type_)
+        assert found, type_
+        assert all(resource.delete_before_replace for resource in found), type_
+
+
 def test_a_gateway_is_shared_with_nobody_unless_asked(preview: Preview) -> None:
     assert of(preview(), "aws:ram/resourceShare:ResourceShare") == []
 
