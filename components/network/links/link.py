@@ -79,7 +79,8 @@ class Link(Component):
             if kind == "aws":
                 addresses[name] = made.addresses
                 self.rules = {name: made.rules}
-        self.done()
+        # Devices have numbers and addresses only: a picture has the site's name from here.
+        self.done(site=next((name for name, kind in order if kind == "site"), None))
 
     def _end(self, kind: Kind, joined: Joined, end: HubEnd[Any]) -> Any:
         made = getattr(import_module(f"components.network.links.{kind}"), _ENDS[kind])

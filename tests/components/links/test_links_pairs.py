@@ -36,6 +36,21 @@ def plan(preview: Preview, sketch: Any) -> Plan:
     return preview(sketch(links={key: {"between": pair, "backup": key == "gz"} for key, pair in PAIRS.items()}))
 
 
+def test_a_link_tells_which_site_it_reaches(plan: Plan) -> None:
+    told = {key: one(plan, name=f"link-{key}").outputs.get("site") for key in PAIRS}
+    assert told == {
+        "ag": None,
+        "az": None,
+        "gz": None,
+        "ad": "dc",
+        "gd": "dc",
+        "zd": "dc",
+        "ao": "office",
+        "go": "office",
+        "zo": "office",
+    }
+
+
 @pytest.mark.parametrize(
     ("key", "expected"),
     [

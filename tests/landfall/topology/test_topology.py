@@ -1,6 +1,7 @@
 """What is read from Plans: networks, what hangs on what, and links, over stacks and without ids."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree
 
@@ -9,7 +10,7 @@ from landfall.analysis.topology import topology
 from landfall.analysis.topology.index import at, tier_names
 from landfall.analysis.topology.model import Network, Topology
 from landfall.plan.model import Plan, Resource
-from landfall.render.topology.layout import lay_out
+from landfall.render.topology.layout import COLUMN, lay_out
 from landfall.render.topology.page import page
 from landfall.render.topology.picture import picture
 
@@ -209,6 +210,42 @@ def test_links_join_hubs_and_sites(seen: Topology) -> None:
     ]
     (site,) = seen.sites
     assert (site.asn, site.addresses) == ("65010", ("198.51.100.7",))
+
+
+def named_site(name: str) -> Plan:
+    """The hubs, with what the component of the link to the office calls the place."""
+    told = [replace(one, outputs={"site": name}) if one.name == "link-office" else one for one in HUBS.resources]
+    return replace(HUBS, resources=tuple(told))
+
+
+def test_a_site_has_the_name_that_its_link_tells() -> None:
+    (site,) = topology([named_site("dublin")]).sites
+    assert site.name == "dublin"
+    assert ">dublin<" in picture(topology([named_site("dublin")]))
+
+
+def test_the_box_of_a_site_ends_with_its_column() -> None:
+    told = named_site("dublin")
+    more = [
+        (
+            "link-office",
+            "aws:ec2/customerGateway:CustomerGateway",
+            f"link-office-g{octet}",
+            {"ipAddress": f"198.51.100.{octet}", "bgpAsn": "65010"},
+        )
+        for octet in range(10, 30)
+    ]
+    seen = topology([replace(told, resources=(*told.resources, *plan("network", *more).resources[2:]))])
+    drawn = ElementTree.fromstring(picture(seen))  # noqa: S314 - our own text
+    box = next(one for one in drawn.iter() if one.get("class") == "site")
+    layout = lay_out(seen)
+    assert float(box.get("x", 0)) + float(box.get("width", 0)) <= layout.clouds["aws"] + COLUMN
+    assert "198.51.100.29" in "".join(box_tip(drawn))
+
+
+def box_tip(drawn: ElementTree.Element) -> list[str]:
+    """What the pointer shows at a site."""
+    return [one.text for one in drawn.iter() if one.tag.endswith("title") and (one.text or "").startswith("site ") and one.text]
 
 
 def test_ids_of_a_state_join_as_symbols_do() -> None:

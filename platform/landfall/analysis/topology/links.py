@@ -132,7 +132,7 @@ def _local(index: Index, tunnel: Resource, field: str) -> Resource | None:
 
 
 def _site(index: Index, root: Resource, sites: list[Site]) -> str:
-    """The far end of tunnels that no hub of the Plans has: what the cloud calls the devices there."""
+    """The far end of tunnels that no hub of the Plans has: what the component calls it, and the cloud the devices there."""
     addresses: list[str] = []
     numbers: list[str] = []
     for one in index.of("ec2/customerGateway:CustomerGateway"):
@@ -149,7 +149,8 @@ def _site(index: Index, root: Resource, sites: list[Site]) -> str:
     for one in index.of("compute/routerPeer:RouterPeer"):
         if index.root(one).urn == root.urn:
             numbers.append(str(one.inputs.get("peerAsn")))
-    site = Site(f"site:{root.urn}", named(root), next(iter(numbers), ""), tuple(dict.fromkeys(addresses)))
+    name = str(root.outputs.get("site") or named(root))
+    site = Site(f"site:{root.urn}", name, next(iter(numbers), ""), tuple(dict.fromkeys(addresses)))
     sites.append(site)
     return site.id
 

@@ -52,7 +52,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place that is nobody's cloud, with its BGP number and public addresses."""
+    """A place that is nobody's cloud, with its BGP number and public addresses. Its link's name is its own, where a Plan has no other."""
 
     id: str
     name: str

@@ -173,14 +173,19 @@ class _Drawing:
         start = x + 26 + len(title) * LETTER + 40
         self._line(link, colour, f"{near}H{start:.0f}")
         self._label(x + 26, lane, title, "", colour)
-        number = f"BGP number {site.asn} · " if site.asn else ""
-        said = number + ", ".join(site.addresses)
+        number = f"BGP number {site.asn}" if site.asn else ""
+        said = " · ".join(words for words in (number, ", ".join(site.addresses)) if words)
+        room = self._layout.clouds[self._networks[first].cloud] + COLUMN - start
+        wide = min((len(site.name) + 2 + len(said)) * LETTER + 20, max(room, len(site.name) * LETTER + 20))
+        letters = max(0, int((wide - 20) / LETTER) - len(site.name) - 2)
+        said = said if len(said) <= letters else f"{said[: letters - 1].rstrip(' ,·')}…" if letters > 1 else ""
         self._parts.append(
-            f'<g><rect class="site" x="{start:.0f}" y="{lane - 11:.0f}" width="{len(said) * LETTER + 16:.0f}" height="22" rx="4"/>'
-            + _tip((f"site {site.name}", *site.addresses))
+            f'<g><rect class="site" x="{start:.0f}" y="{lane - 11:.0f}" width="{wide:.0f}" height="22" rx="4"/>'
+            + _tip(tuple(words for words in (f"site {site.name}", number, *site.addresses) if words))
             + "</g>"
         )
-        self._write(start + 10, lane + 4, said, "on")
+        more = f'<tspan class="muted" dx="8" font-weight="400">{escape(said)}</tspan>' if said else ""
+        self._parts.append(f'<text class="strong on" x="{start + 10:.0f}" y="{lane + 4:.0f}">{escape(site.name)}{more}</text>')
 
     def _inside(self, link: Link, colour: int) -> None:
         """A link between two hubs of one cloud, beside their column."""
