@@ -31,7 +31,7 @@ HEALTH_CHECKS = ("130.211.0.0/22", "35.191.0.0/16")
 
 OPERATOR_PORTS = ("tcp/22", "tcp/3389")
 
-OTHERS, OPERATORS, GROUP, SITES, GOOGLE = 100, 200, 1000, 1100, 1200
+OTHERS, OPERATORS, OWN, GROUP, SITES, GOOGLE = 100, 200, 900, 1000, 1100, 1200
 """Priorities of what follows from the options: lower is asked first. An odd one is the egress half of a pair."""
 
 NAMED = 1_000_000
@@ -163,6 +163,8 @@ def _members(estate: Estate, group: str | None, cidr: str, cidr6: str | None, in
         return
     six = own_ranges6(estate, group, cidr6) if cidr6 is not None else ()
     action: Action = "inspect" if inspected else "allow"
+    if inspected:
+        yield from _within(cidr, cidr6)
     for name, priority, ranges, says in (
         ("group-in", GROUP, own_ranges(estate, group, cidr), f"members of {group} on all clouds"),
         ("group6-in", GROUP + 2, six, f"members of {group} by IPv6"),
@@ -171,6 +173,19 @@ def _members(estate: Estate, group: str | None, cidr: str, cidr6: str | None, in
         if ranges:
             found = _pair(Rule(name, priority, "INGRESS", action, f"From {says}", sources=ranges), f"To {says}")
             yield from found if inspected else (next(found),)
+
+
+def _within(cidr: str, cidr6: str | None) -> Iterator[Rule]:
+    """Inside a network nothing is looked into, as on other clouds. What Cloud Run sends must not meet a rule that inspects: Google
+    does not look into it, and says nothing of what becomes of it.
+
+    https://docs.cloud.google.com/run/docs/configuring/vpc-direct-vpc#limitations
+    """
+    for name, priority, own in (("own-in", OWN, cidr), ("own6-in", OWN + 2, cidr6)):
+        if own:
+            yield from _pair(
+                Rule(name, priority, "INGRESS", "allow", "From this network itself", sources=(own,)), "To this network itself"
+            )
 
 
 def _inspected(estate: Estate, inspection: Inspection) -> Iterator[Rule]:

@@ -59,6 +59,18 @@ def test_with_inspection_nothing_leaves_that_is_not_said() -> None:
     assert "domains" not in rules
 
 
+def test_inside_a_network_nothing_is_looked_into_and_between_networks_all_is() -> None:
+    """What Cloud Run sends is not looked into by Google: it reaches what is in its own network by a plain rule."""
+    rules = named(rules_of(estate(), group="red", cidr="10.20.0.0/16", inspection=Inspection(), cidr6="fd20:2::/48"))
+    own = {name: rules[name] for name in ("own-in", "own-out", "own6-in", "own6-out")}
+    assert {rule.action for rule in own.values()} == {"allow"}
+    assert own["own-in"].sources == own["own-out"].destinations == ("10.20.0.0/16",)
+    assert own["own6-in"].sources == own["own6-out"].destinations == ("fd20:2::/48",)
+    assert rules["others-out"].priority < min(rule.priority for rule in own.values())
+    assert max(rule.priority for rule in own.values()) < rules["group-in"].priority
+    assert "own-in" not in named(rules_of(estate(), group="red", cidr="10.20.0.0/16"))
+
+
 def test_names_are_filtered_on_the_way_to_the_internet_and_never_to_private_space() -> None:
     rules = named(rules_of(estate(), group="red", cidr="10.20.0.0/16", inspection=Inspection(domains=("a.acme.example",))))
     assert (rules["domains"].action, rules["domains"].ports) == ("filter", ("tcp/80", "tcp/443"))
