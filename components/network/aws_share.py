@@ -37,14 +37,14 @@ class AwsShare(Component):
             tags={"Name": self.cloud_name()},
             opts=self.child(),
         )
-        self._done = [
+        self._done: list[pulumi.Resource] = [
             ram.ResourceAssociation(
                 self.name_of("of", part),
                 resource_arn=arn,
                 resource_share_arn=share.arn,
                 region=place.region,
                 opts=self.child(),
-            ).id
+            )
             for part, arn in resources.items()
         ]
         self._done += [
@@ -54,11 +54,15 @@ class AwsShare(Component):
                 resource_share_arn=share.arn,
                 region=place.region,
                 opts=self.child(),
-            ).id
+            )
             for account, number in accounts.items()
         ]
         self.done(arn=share.arn)
 
     def once_shared(self, id_: pulumi.Output[str]) -> pulumi.Output[str]:
-        """The same id; what is made of it waits for the share."""
-        return pulumi.Output.all(id_, *self._done).apply(lambda known: str(known[0]))
+        """The same id; what is made of it waits for the share.
+
+        It waits for URNs, which a preview knows. For ids it would be unknown while another account is added, and everything that
+        hangs on it would look replaced.
+        """
+        return pulumi.Output.all(id_, *(resource.urn for resource in self._done)).apply(lambda known: str(known[0]))
