@@ -68,7 +68,7 @@ def attach(network: Component, hub: AwsHub, group: str, vpc: AwsVpc, hub_place: 
         region=network.place.region,
         opts=network.child(provider=provider, depends_on=after, delete_before_replace=True),
     )
-    for table, table_id in known_in(hub, group).items():
+    known = tuple(
         ec2transitgateway.RouteTablePropagation(
             network.name_of("propagation", table),
             transit_gateway_attachment_id=attachment.id,
@@ -76,4 +76,6 @@ def attach(network: Component, hub: AwsHub, group: str, vpc: AwsVpc, hub_place: 
             region=network.place.region,
             opts=network.child(provider=provider, depends_on=after),
         )
-    return Transit(hub.transit_gateway_id, let_in)
+        for table, table_id in known_in(hub, group).items()
+    )
+    return Transit(hub.transit_gateway_id, let_in, known)

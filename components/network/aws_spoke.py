@@ -13,7 +13,7 @@ from components.network.aws_flow_logs import AwsFlowLogs
 from components.network.aws_inspection_plan import reached
 from components.network.aws_ipv6 import let_out
 from components.network.aws_plan import TIERS, Role, VpcPlan, plan_vpc
-from components.network.aws_routes import declare_routes
+from components.network.aws_routes import declare_routes, once_routed
 from components.network.aws_share import AwsShare
 from components.network.aws_spoke_fit import SHARED_TIERS
 from components.network.aws_spoke_names import Answers, associate_names, associate_zones
@@ -60,7 +60,7 @@ class AwsSpoke(Component):
         plan = plan_spoke(spec, addresses, reached(hub.key, estate) if hub else None, place.region)
         vpc = AwsVpc(self.name_of("vpc"), plan, place=place, retire=spec.retire, opts=self.child())
         transit = attach(self, hub, spec.group, vpc, hub_place) if hub else None
-        declare_routes(self, vpc, transit)
+        subnets = once_routed(vpc, declare_routes(self, vpc, transit), transit)
         let_out(self, vpc)
         AwsFlowLogs(self.name_of("flow"), spec.flow_logs, vpc_id=vpc.id, place=place, retire=spec.retire, opts=self.child())
         if hub:
@@ -78,7 +78,7 @@ class AwsSpoke(Component):
             cidr=addresses.cidr,
             zones=plan.zones,
             id=vpc.id,
-            subnets={tier: vpc.subnets[tier] for tier in offered(spec)},
+            subnets={tier: subnets[tier] for tier in offered(spec)},
             ipv6=spec.ipv6,
         )
         self.done(vpc_id=vpc.id)

@@ -20,7 +20,10 @@ GATEWAY_ENDPOINTS = ("s3", "dynamodb")
 
 
 class AwsVpc(Component):
-    """A VPC by plan. `subnets` is tier to zone to subnet id; `nat_gateways` and `route_tables` are by zone and by name."""
+    """A VPC by plan. `subnets` is tier to zone to subnet id; `nat_gateways` and `route_tables` are by zone and by name.
+
+    `in_table` is by tier and zone: that a subnet uses its table.
+    """
 
     def __init__(
         self, name: str, plan: VpcPlan, *, place: Place, retire: bool = False, opts: pulumi.ResourceOptions | None = None
@@ -117,14 +120,16 @@ class AwsVpc(Component):
             )
             for name in self.plan.tables
         }
-        for planned in self.plan.subnets:
-            ec2.RouteTableAssociation(
+        self.in_table = {
+            (planned.tier, planned.zone): ec2.RouteTableAssociation(
                 self.name_of("table", "of", planned.tier, planned.zone),
                 route_table_id=tables[planned.table].id,
                 subnet_id=self._subnets[planned.tier, planned.zone].id,
                 region=self.place.region,
                 opts=self.child(),
             )
+            for planned in self.plan.subnets
+        }
         return tables
 
     def _make_acls(self) -> None:

@@ -252,3 +252,24 @@ def structure(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: structure(item) for key, item in value.items()}
     return [structure(item) for item in value] if isinstance(value, list) else value
+
+
+def test_what_stands_in_a_subnet_waits_for_its_ways(inside: Inside) -> None:
+    """A load balancer for the Internet is refused where no Internet gateway is; a machine without a way out gives up."""
+
+    def waits(handles: Callable[..., Any]) -> Any:
+        _, spokes = handles(hub={}, spokes={"one": {"egress": "zone-redundant"}})
+        found: dict[str, set[str]] = {}
+        for tier in ("public", "private", "database"):
+            subnet = spokes["one"].subnets[tier]["euw1-az1"]
+            pulumi.Output.from_input(subnet.resources()).apply(
+                lambda resources, tier=tier: found.setdefault(tier, {resource._name for resource in resources})
+            )
+        return found
+
+    found = inside(waits)
+    assert {"net-one-route-public-default", "net-one-vpc-table-of-public-euw1-az1"} <= found["public"]
+    assert {"net-one-route-private-euw1-az1-default", "net-one-propagation-group"} <= found["private"]
+    assert not any("propagation" in name or "route-" in name for name in found["database"])
+    # The engine replaces what depends on a thing that it deletes first.
+    assert not any("association" in name for names in found.values() for name in names)
