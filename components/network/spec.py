@@ -7,13 +7,30 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from components.spec import Cloud, Form, Host, Key, Keyed, KeySpec, SecretRef, Spec
 
+PRIVATE = tuple(map(IPv4Network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10")))
+"""What RFC 1918 and RFC 6598 leave to everybody."""
+
+
+def _range(value: str) -> IPv4Network:
+    """An IPv4 network that begins where its size lets it."""
+    try:
+        network = IPv4Network(value, strict=False)
+    except ValueError:
+        raise ValueError(
+            f"`{value}` is no IPv4 range: write its first address and its prefix length, as in 10.20.0.0/16"
+        ) from None
+    address = value.partition("/")[0]
+    if str(network.network_address) != address:
+        raise ValueError(f"{value} has host bits set: the /{network.prefixlen} that {address} is in is written {network}")
+    return network
+
 
 def _private_cidr(value: str) -> str:
     """A canonical RFC 1918 or RFC 6598 network."""
-    network = IPv4Network(value)
-    if not network.is_private and not network.subnet_of(IPv4Network("100.64.0.0/10")):
+    network = _range(value)
+    if not any(network.subnet_of(space) for space in PRIVATE):
         raise ValueError(
-            f"{value} is not private address space: use 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16 or 100.64.0.0/10"
+            f"{value} is not private address space: use a part of {', '.join(map(str, PRIVATE[:-1]))} or {PRIVATE[-1]}"
         )
     return str(network)
 
@@ -24,7 +41,7 @@ Cidr = Annotated[str, AfterValidator(_private_cidr)]
 
 def _cidr(value: str) -> str:
     """A canonical IPv4 network."""
-    return str(IPv4Network(value))
+    return str(_range(value))
 
 
 def _address(value: str) -> str:

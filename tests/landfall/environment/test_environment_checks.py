@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from landfall.testkit.projects import GONE
 
 Says = Callable[..., list[str]]
 
@@ -108,7 +109,19 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "a spoke over the hub": ({"network.spokes.shop.cidr": "10.0.0.0/16"}, "overlaps"),
     "too small a network": ({"network.spokes.shop.cidr": "10.1.0.0/24"}, "shop.cidr: /24 is too small"),
     "too large a network": ({"network.spokes.shop.cidr": "10.8.0.0/15"}, "shop.cidr: /15 is too large"),
-    "host bits": ({"network.spokes.shop.cidr": "10.1.0.1/16"}, "shop.cidr: 10.1.0.1/16 has host bits set"),
+    "host bits": (
+        {"network.spokes.shop.cidr": "10.1.0.1/16"},
+        "shop.cidr: 10.1.0.1/16 has host bits set: the /16 that 10.1.0.1 is in is written 10.1.0.0/16",
+    ),
+    "a range that is none": ({"network.spokes.shop.cidr": "10.1.0/16"}, "shop.cidr: `10.1.0/16` is no IPv4 range"),
+    "a range of everybody's": (
+        {"network.spokes.shop.cidr": "8.8.0.0/16"},
+        "shop.cidr: 8.8.0.0/16 is not private address space",
+    ),
+    "a range of no network": (
+        {"network.spokes.shop.cidr": "127.0.0.0/16"},
+        "shop.cidr: 127.0.0.0/16 is not private address space",
+    ),
     "no way out through a hub": (
         {"network.spokes.shop.egress": "hub", "hub": {"groups": ["test"], "networks": {}}},
         "shop.egress: there is no hub",
@@ -250,6 +263,11 @@ def test_a_mistake_is_said_where_it_is(says: Says, name: str) -> None:
 )
 def test_the_same_said_right_is_sound(says: Says, changes: dict[str, Any]) -> None:
     assert says(changes) == []
+
+
+def test_networks_do_not_miss_a_pool_that_is_written_wrong(says: Says) -> None:
+    (found,) = says({"addresses.pools.test.aws.eu-west-1": ["10.1.0/16"], "network.spokes.shop.cidr": GONE})
+    assert "addresses.pools.test.aws.eu-west-1[0]: `10.1.0/16` is no IPv4 range" in found
 
 
 def test_a_secret_that_the_file_has_is_sound(says: Says) -> None:

@@ -9,7 +9,7 @@ from components.network.tiers import WITHIN6, demands, network_prefix
 from components.regions import REGIONS
 from landfall.addresses.blocks import Block, block
 from landfall.addresses.pools import pool_of
-from landfall.documents import Mistake, Step, did_you_mean
+from landfall.documents import Items, Mistake, Step, did_you_mean, find
 from landfall.environment.checks.context import Context, region_of
 
 Network = HubNetworkSpec | SpokeSpec
@@ -103,7 +103,7 @@ def _network(context: Context, path: tuple[str, ...], network: Network, region: 
     pool = pool_of(addresses, network, region, 4)
     if network.cidr is not None:
         yield from _fixed(context, path, block(network.cidr), pool.blocks, pool.name)
-    elif network.existing is None and not pool.blocks and not context.incomplete:
+    elif network.existing is None and not pool.blocks and not context.incomplete and not _written(context, pool.name):
         says = f"has no `cidr` and no pool to get one from: add ranges to `{pool.name}`, in a tier that all stacks share"
         yield context.mistake(*path, says=says, key=True)
     joined = context.environment.hub is not None or "hub" in context.uses
@@ -119,6 +119,12 @@ def _network(context: Context, path: tuple[str, ...], network: Network, region: 
             if network.cloud in WITHIN6 and not block(WITHIN6[network.cloud]).holds(one):
                 says = f"{network.cloud} takes IPv6 ranges of {WITHIN6[network.cloud]} only: replace {one} in `{pool6.name}`"
                 yield context.mistake(*path, "ipv6", says=says)
+
+
+def _written(context: Context, pool: str) -> bool:
+    """Whether ranges are written where a pool is looked for. One that is unsound takes its neighbours along, and is said itself."""
+    node = find(context.tree, tuple(pool.split(".")))
+    return isinstance(node, Items) and bool(node.items)
 
 
 def _whole_entry(context: Context, path: tuple[str, ...], network: Network, pool: tuple[Block, ...]) -> Iterator[Mistake]:
