@@ -7,10 +7,11 @@ from landfall.addresses.ledger import FILE, Line, order
 from landfall.documents import Mistake, did_you_mean
 
 
-def faults(lines: Iterable[Line], stacks: Collection[str] | None = None) -> Iterator[Mistake]:
+def faults(lines: Iterable[Line], stacks: Collection[str] | None = None, meant: Collection[str] = ()) -> Iterator[Mistake]:
     """Holders twice, ranges that overlap or are outside their network, stacks that are nowhere.
 
     :param stacks: the stacks that there are; None to take every name.
+    :param meant: holders of lines that cannot be read, which is said already.
     """
     found = tuple(lines)
     yield from _holders(found, stacks)
@@ -26,6 +27,7 @@ def faults(lines: Iterable[Line], stacks: Collection[str] | None = None) -> Iter
                 yield at(line, fault)
             elif around is not None:
                 parts.setdefault(around, []).append(line)
+    yield from _orphans(found, networks, meant)
     for siblings in parts.values():
         yield from _overlaps(siblings)
 
@@ -71,7 +73,7 @@ def _around(line: Line, networks: Mapping[tuple[str, int], list[Line]]) -> tuple
         return next(iter(holding), None), ""
     live = [network for network in known if not network.freed]
     if not live:
-        return None, f"its network `{line.network}` has no range: add its line, or mark this one `freed`"
+        return None, ""
     inside = next((network for network in live if network.block.holds(line.outer)), None)
     if inside is None:
         return None, (
@@ -79,6 +81,21 @@ def _around(line: Line, networks: Mapping[tuple[str, int], list[Line]]) -> tuple
             "in it; put back the range that is deployed, or delete the line and run `./landfall addresses ENV --update`"
         )
     return inside, ""
+
+
+def _orphans(
+    lines: tuple[Line, ...], networks: Mapping[tuple[str, int], list[Line]], meant: Collection[str]
+) -> Iterator[Mistake]:
+    """Parts of networks that have no range, said once a network."""
+    lost: dict[tuple[str, int], list[Line]] = {}
+    for line in lines:
+        key = line.network, line.block.family
+        if line.network and not line.freed and all(network.freed for network in networks.get(key, ())):
+            lost.setdefault(key, []).append(line)
+    for (network, _), parts in lost.items():
+        if network not in meant:
+            others = f" and the other parts of it ({len(parts) - 1})" if len(parts) > 1 else ""
+            yield at(parts[0], f"its network `{network}` has no range: add its line, or mark this one{others} `freed`")
 
 
 def _overlaps(siblings: list[Line]) -> Iterator[Mistake]:

@@ -95,11 +95,12 @@ def root_of(holder: str) -> str:
 
 @dataclass(frozen=True)
 class Ledger:
-    """What the file says. `mistakes` are lines that say nothing."""
+    """What the file says. `mistakes` are lines that say nothing; `meant` are the holders that they name."""
 
     lines: tuple[Line, ...] = ()
     header: tuple[str, ...] = HEADER
     mistakes: tuple[Mistake, ...] = ()
+    meant: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
@@ -115,11 +116,15 @@ def order(line: Line) -> tuple[Block, str, bool]:
 def read_ledger(root: Path) -> Ledger:
     """The ledger of a project, empty where there is none."""
     path = root / FILE
-    if not path.is_file():
-        return Ledger()
-    content = path.read_bytes()
     try:
-        return parse(content.decode("utf-8"))
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Ledger()
+    except OSError as error:
+        says = "is no file" if path.is_dir() else f"cannot be read: {error.strerror or error}"
+        return Ledger(mistakes=(Mistake(FILE, 1, 1, "", f"{says}; put back what was committed"),))
+    try:
+        return parse(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         says = f"is not UTF-8: byte 0x{content[error.start]:02x}; put back what was there"
@@ -143,6 +148,7 @@ def parse(text: str) -> Ledger:
     lines: list[Line] = []
     header: list[str] = []
     mistakes: list[Mistake] = []
+    meant: set[str] = set()
     for number, written in enumerate(text.splitlines(), 1):
         if written.startswith("#") and not lines:
             header.append(written.rstrip())
@@ -152,7 +158,8 @@ def parse(text: str) -> Ledger:
                 lines.append(found)
             else:
                 mistakes.append(Mistake(FILE, number, 1, "", found))
-    return Ledger(tuple(lines), tuple(header) or HEADER, tuple(mistakes))
+                meant.update(written.split()[1:2])
+    return Ledger(tuple(lines), tuple(header) or HEADER, tuple(mistakes), frozenset(meant))
 
 
 def _line(written: str, number: int) -> Line | str:

@@ -51,7 +51,7 @@ def sound_ledger(root: Path) -> Ledger:
     :raises Mistakes: somebody edited it, and it contradicts itself. Lines out of order are none here: `--update` sorts.
     """
     ledger = read_ledger(home(root))
-    mistakes = (*ledger.mistakes, *faults(ledger.lines, stacks(root)))
+    mistakes = (*ledger.mistakes, *faults(ledger.lines, stacks(root), ledger.meant))
     if mistakes:
         raise Mistakes(mistakes)
     return ledger

@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the plan; 1 when the ledger is not what the environment asks for."""
+    """Print the plan; 1 when the ledger is not what the environment asks for, 2 when it cannot be."""
     if (arguments.reuse or arguments.renumber) and not arguments.update:
         raise CannotRunError("--reuse and --renumber change the ledger: say --update with them")
     root = find_root()
@@ -65,9 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.update:
         sys.stderr.write(_done(planned.compiled))
         return 0
-    for mistake in planned.open(stack):
+    lacking = planned.open(stack)
+    for mistake in lacking:
         sys.stderr.write(f"{mistake}\n")
-    return 1 if planned.open(stack) else 0
+    return 2 if planned.mistakes else 1 if lacking else 0
 
 
 def _done(compiled: "Compiled") -> str:

@@ -46,7 +46,7 @@ def test_what_cannot_be_had_changes_nothing_and_exits_with_2(disk: Disk, capsys:
     assert "the address plan of test has mistakes; the ledger is as it was" in err
     assert "10.2.0.0/16 cannot become 10.2.0.0/15 where it is: no room is held beside it" in err
     assert (disk.root / FILE).read_bytes() == before
-    assert run(["addresses", "test"]) == 1
+    assert run(["addresses", "test"]) == 2
 
 
 def test_a_preview_and_a_check_stop_with_the_command_that_helps(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,6 +68,41 @@ def test_an_edited_ledger_is_named_by_line(disk: Disk, capsys: pytest.CaptureFix
     capsys.readouterr()
     assert run(["addresses", "test"]) == 2
     assert f"{FILE}:1:1: `10.0.0.7/24` is not aligned: a /24 begins at 10.0.0.0/24" in capsys.readouterr().err
+
+
+def test_a_folder_in_the_ledgers_place_is_a_mistake(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
+    (disk.root / FILE).mkdir()
+    for command in (["addresses", "test"], ["addresses", "test", "--update"]):
+        assert run(command) == 2
+        assert f"{FILE}:1:1: is no file" in capsys.readouterr().err
+
+
+def test_a_mark_that_windows_puts_first_is_no_mistake(disk: Disk) -> None:
+    run(["addresses", "test", "--update"])
+    sound = (disk.root / FILE).read_bytes()
+    (disk.root / FILE).write_bytes(b"\xef\xbb\xbf" + sound)
+    assert run(["addresses", "test"]) == 0
+
+
+def test_a_network_without_a_line_is_one_mistake(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["addresses", "test", "--update"])
+    lines = (disk.root / FILE).read_text().splitlines()
+    disk.write(FILE, "\n".join(line for line in lines if not line.endswith(" test/hub.euw1")) + "\n")
+    capsys.readouterr()
+    assert run(["addresses", "test"]) == 2
+    err = capsys.readouterr().err
+    assert err.count("its network `test/hub.euw1` has no range") == 1
+    assert "and the other parts of it" in err
+
+
+def test_the_parts_of_a_network_whose_line_is_wrong_are_not_said(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["addresses", "test", "--update"])
+    (disk.root / FILE).write_text((disk.root / FILE).read_text().replace(" test/hub.euw1\n", " test/hub.euw1 freeed\n"))
+    capsys.readouterr()
+    assert run(["addresses", "test"]) == 2
+    err = capsys.readouterr().err
+    assert "`freeed` means nothing here" in err
+    assert "has no range" not in err
 
 
 def test_lines_out_of_order_are_sorted(disk: Disk) -> None:
