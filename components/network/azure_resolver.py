@@ -151,7 +151,10 @@ class AzureResolver(Component):
             resource_group_name=self.resource_group,
             location=self.place.region,
             priority=BLOCK_PRIORITY,
-            action=dnsresolver.DnsSecurityRuleActionArgs(action_type=dnsresolver.ActionType.BLOCK),
+            # The only answer that this version of the API has, and its examples say it.
+            action=dnsresolver.DnsSecurityRuleActionArgs(
+                action_type=dnsresolver.ActionType.BLOCK, block_response_code=dnsresolver.BlockResponseCode.SERVFAIL
+            ),
             dns_resolver_domain_lists=[dnsresolver.SubResourceArgs(id=refused.id)],
             dns_security_rule_state=dnsresolver.DnsSecurityRuleState.ENABLED,
             opts=self.child(),

@@ -101,7 +101,10 @@ def test_names_that_nobody_gets_an_answer_for():
     plan = plan_of("block")
     assert one(plan, "*:DnsResolverDomainList").inputs["domains"] == ["bad.example.", "worse.example."]
     rule = one(plan, "*:DnsSecurityRule").inputs
-    assert (rule["action"], rule["dnsSecurityRuleState"]) == ({"actionType": "Block"}, "Enabled")
+    assert (rule["action"], rule["dnsSecurityRuleState"]) == (
+        {"actionType": "Block", "blockResponseCode": "SERVFAIL"},
+        "Enabled",
+    )
     assert one(plan, "*:DnsResolverPolicyVirtualNetworkLink").inputs["virtualNetwork"] == {"id": "‹hub-weu-vnet.id›"}
 
 
