@@ -1,7 +1,6 @@
 """What AWS cannot meet of a spoke: pure, and no SDK."""
 
-from ipaddress import IPv4Network
-
+from components.network.route_fit import destinations
 from components.network.spec import HubNetworkSpec, SpokeSpec
 from components.network.tiers import TIERS
 from components.spec import Refusal, Refusals
@@ -56,8 +55,6 @@ def sizes(spec: SpokeSpec | HubNetworkSpec) -> Refusals:
 
 def routes(spec: SpokeSpec | HubNetworkSpec) -> Refusals:
     """Further routes that a VPC's route table cannot have."""
-    own = IPv4Network(spec.cidr) if spec.cidr is not None else None
-    taken: dict[str, str] = {}
     for name, route in spec.routes.items():
         if route.via == "drop":
             yield Refusal(
@@ -70,18 +67,7 @@ def routes(spec: SpokeSpec | HubNetworkSpec) -> Refusals:
                 ("routes", name, "via"),
                 f"a route on aws leads to a thing, not to the address {route.via}: name the appliance's network interface, `eni-…`.",
             )
-        if route.destination == ANYWHERE:
-            yield Refusal(("routes", name, "destination"), "where the rest goes is `egress`: say it there.")
-        elif own is not None and IPv4Network(route.destination).overlaps(own):
-            yield Refusal(
-                ("routes", name, "destination"),
-                f"{route.destination} and the network's own {own} overlap: choose another range.",
-            )
-        elif route.destination in taken:
-            yield Refusal(
-                ("routes", name, "destination"), f"`{taken[route.destination]}` has this destination already: keep one of them."
-            )
-        taken.setdefault(route.destination, name)
+    yield from destinations(spec)
 
 
 def _no_ipv6_way() -> Refusal:

@@ -1,10 +1,10 @@
 """What Azure cannot meet of a spoke, beyond what every cloud checks: pure, and no SDK."""
 
 from difflib import get_close_matches
-from ipaddress import IPv4Network
 
 from components.encryption.azure_key_id import parse_key_id
 from components.network.azure_plan import resource_group_of
+from components.network.route_fit import destinations
 from components.network.spec import HubNetworkSpec, SpokeSpec
 from components.network.tiers import TIERS
 from components.spec import Refusal, Refusals
@@ -94,26 +94,13 @@ def sizes(spec: SpokeSpec | HubNetworkSpec) -> Refusals:
 
 
 def _routes(spec: SpokeSpec) -> Refusals:
-    own = IPv4Network(spec.cidr) if spec.cidr is not None else None
-    taken: dict[str, str] = {}
     for name, route in spec.routes.items():
         if route.via[0].isalpha() and route.via not in ("hub", "drop"):
             yield Refusal(
                 ("routes", name, "via"),
                 f"{route.via} is a thing of AWS: name the appliance's address, `hub` or `drop`.",
             )
-        if route.destination == ANYWHERE:
-            yield Refusal(("routes", name, "destination"), "where the rest goes is `egress`: say it there.")
-        elif own is not None and IPv4Network(route.destination).overlaps(own):
-            yield Refusal(
-                ("routes", name, "destination"),
-                f"{route.destination} and the network's own {own} overlap: choose another range.",
-            )
-        elif route.destination in taken:
-            yield Refusal(
-                ("routes", name, "destination"), f"`{taken[route.destination]}` has this destination already: keep one of them."
-            )
-        taken.setdefault(route.destination, name)
+    yield from destinations(spec)
 
 
 def _to_hub(spec: SpokeSpec, says: str) -> Refusals:
