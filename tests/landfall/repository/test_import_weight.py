@@ -14,7 +14,17 @@ ROOT = Path(__file__).parents[3]
 PROVIDERS = "pulumi_aws pulumi_azure_native pulumi_gcp pulumi_kubernetes pulumi_random"
 PURE = sorted(
     ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    for pattern in ("spec.py", "fit.py", "*sizes.py", "addresses.py", "regions.py", "naming.py")
+    for pattern in (
+        "spec.py",
+        "*fit.py",
+        "tiers.py",
+        "estate.py",
+        "links/plan.py",
+        "*sizes.py",
+        "addresses.py",
+        "regions.py",
+        "naming.py",
+    )
     for path in (ROOT / "components").rglob(pattern)
 )
 
