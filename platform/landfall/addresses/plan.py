@@ -42,7 +42,9 @@ def plan(loaded: Loaded, *, reuse: bool = False, renumber: Collection[str] = ())
         raise Mistakes(wrong)
     wants = tuple(wants_of(loaded.environment, stack))
     compiled = compile_plan(wants, ledger.lines, forbidden, stacks=(stack,), reuse=reuse, renumber=renumber)
-    return Planned(ledger, compiled, forbidden, tuple(_mistake(loaded, problem) for problem in compiled.problems))
+    return Planned(
+        ledger, compiled, forbidden, tuple(dict.fromkeys(_mistake(loaded, problem) for problem in compiled.problems))
+    )
 
 
 def sound_ledger(root: Path) -> Ledger:

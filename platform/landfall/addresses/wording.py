@@ -89,7 +89,7 @@ def exhausted(want: Want, error: Exhausted, free: Sequence[Block], network: Line
         cures.append(f"let the network grow to its /{network.held}")
     if marked:
         cures.append(f"take what is freed with `--reuse` ({_listed(marked)})")
-    cures = cures or ["free a part of it, or make a second network"]
+    cures = cures or ["make other parts smaller, give the network a larger `size`, or make a second one"]
     return f"no room for {what} in {where}: {left(free)}; {', or '.join(cures)}"
 
 

@@ -49,6 +49,15 @@ def test_what_cannot_be_had_changes_nothing_and_exits_with_2(disk: Disk, capsys:
     assert run(["addresses", "test"]) == 2
 
 
+def test_what_several_zones_lack_is_said_once(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
+    subnets = {"private": {"size": 21}, "public": {"size": 21}}
+    spoke = {"cloud": "aws", "group": "test", "cidr": "10.3.0.0/20", "zones": 2, "subnets": subnets}
+    disk.stack("test", changed({"network.spokes.more": spoke}))
+    assert run(["addresses", "test"]) == 2
+    (said,) = [line for line in capsys.readouterr().err.splitlines() if "network.spokes.more.subnets.public" in line]
+    assert "nothing is free; make other parts smaller, give the network a larger `size`" in said
+
+
 def test_a_preview_and_a_check_stop_with_the_command_that_helps(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
     with copied_root() as root, pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
