@@ -1,6 +1,6 @@
 """What AWS cannot meet of a hub, with the reason and what to do instead. Pure, and no SDK."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from ipaddress import IPv4Network
 
 from components.network.aws_hub_tables import PARTS, dropped, existing_parts, other_hubs, plan_transit
@@ -71,14 +71,14 @@ def _shadowed(key: str, estate: Estate) -> Refusals:
     blackholes = dropped(estate)
     for link, spec in estate.links_of(key).items():
         (far,) = set(spec.between) - {key}
-        told = set(advertised(link, estate, far))
-        if far in estate.hubs:
-            hub = estate.hubs[far]
-            if hub.cloud == "azure":
-                continue  # It tells of each network by itself.
-            region = None if hub.cloud == "gcp" else hub.region
-            told |= {cidr for owner in (*estate.groups_of(spec), HUB) for cidr in estate.pool(owner, hub.cloud, region)}
-        for cidr in sorted(told & set(blackholes)):
+        hub = estate.hubs.get(far)
+        if hub is not None and hub.cloud == "azure":
+            continue  # It tells of each network by itself.
+        told: Iterable[str] = advertised(link, estate, far)
+        if hub is not None and hub.cloud == "aws":
+            owners = (*estate.groups_of(spec), *((HUB,) if _inspected(estate.hubs[key].spec) else ()))
+            told = [cidr for owner in owners for cidr in estate.pool(owner, "aws", hub.region)]
+        for cidr in sorted(set(told) & set(blackholes)):
             yield Refusal(
                 ("links", link, "between"),
                 f"{cidr} of `{far}` is a whole entry of `addresses.space`, and the blackhole that `{key}` has for it would win over what "

@@ -247,6 +247,22 @@ def test_what_a_link_brings_is_no_whole_entry_of_our_space() -> None:
     assert said("10.0.0.0/9", "10.240.0.0/17", "10.240.128.0/17") == [("links", "home", "between")]
 
 
+def test_a_pool_beyond_a_peering_is_no_whole_entry_of_our_space() -> None:
+    """Two routes for one prefix: a gateway takes the first and refuses the second."""
+    networks = {"main": spec(), "far": spec(cidr="10.1.0.0/20")}
+    pools = {
+        "red": {"aws": {"eu-west-1": ("10.16.0.0/14",), "us-east-1": ("10.20.0.0/14",)}},
+        "hub": {"aws": {"eu-west-1": ("10.0.0.0/16",), "us-east-1": ("10.1.0.0/16",)}},
+    }
+    links = {"both": LinkSpec(between=("main", "far"))}
+
+    def said(*space: str) -> list[tuple[str | int, ...]]:
+        return refused(spec(), around(networks, pools=pools, groups=("red",), links=links, space=space))
+
+    assert said("10.0.0.0/15", "10.16.0.0/13") == []
+    assert said("10.0.0.0/15", "10.16.0.0/15", "10.20.0.0/14") == [("links", "both", "between")]
+
+
 def test_neighbours_in_our_space_are_one_blackhole(preview: Preview) -> None:
     """What links tell is joined as well: a blackhole of a part would be longer than it."""
     plan = preview(space=("10.0.0.0/9", "10.128.0.0/9"))
