@@ -1,6 +1,7 @@
 """A virtual network on Azure: a subnet a tier, a security group each, a way out, flow logs, and its place on a hub."""
 
 from collections.abc import Mapping
+from typing import cast
 
 import pulumi
 from pulumi_azure_native import network, resources
@@ -253,7 +254,15 @@ class AzureSpoke(Component):
 
 
 def _after(subnet_id: pulumi.Output[str], joined: list[pulumi.Resource]) -> pulumi.Output[str]:
-    """The id of a subnet, once its network has its ways: what starts in it earlier finds no way out and gives up."""
-    if not joined:
-        return subnet_id
-    return pulumi.Output.all(subnet_id, *(resource.urn for resource in joined)).apply(lambda known: str(known[0]))
+    """The id of a subnet, once its network has its ways: what starts in it earlier finds no way out and gives up.
+
+    It waits and depends on nothing more. Some of these are deleted before they are replaced, and the engine would take all that names the
+    subnet for replaced with them. https://www.pulumi.com/docs/iac/concepts/options/deletebeforereplace/
+    """
+
+    async def ready() -> str:
+        for resource in joined:
+            await resource.urn.future()
+        return cast(str, await subnet_id.future(with_unknowns=True))
+
+    return pulumi.Output(subnet_id.resources(), ready(), subnet_id.is_known(), subnet_id.is_secret()) if joined else subnet_id
