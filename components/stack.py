@@ -27,12 +27,13 @@ class Prepared:
         self.adoption.finish()
 
 
-def prepare(tags: Mapping[str, str], adopt: Mapping[str, str] | None = None) -> Prepared:
+def prepare(tags: Mapping[str, str], adopt: Mapping[str, str] | None = None, said: Mapping[str, str] | None = None) -> Prepared:
     """Register the transformations. Call it before the first resource, and `finish` on what it gives after the last one.
 
     :param adopt: logical names to ids of things that are there.
+    :param said: where each of these names is written.
     """
-    prepared = Prepared(Names(), Adoption(adopt or {}))
+    prepared = Prepared(Names(), Adoption(adopt or {}, said or {}))
     pulumi.runtime.register_stack_transformation(prepared.names.look)
     if adopt:
         pulumi.runtime.register_stack_transformation(prepared.adoption.look)

@@ -27,7 +27,7 @@ def assemble(loaded: Loaded, books: Mapping[str, AddressBook]) -> dict[str, Any]
     :param books: the addresses of this stack and of those that it uses, by stack.
     """
     environment = loaded.environment
-    prepared = transformations.prepare(environment.tags, adopted(environment))
+    prepared = transformations.prepare(environment.tags, adopted(environment), _said(loaded))
     config = pulumi.Config("landfall")
     owner = loaded.owner("hub")
     scope = Scope(
@@ -62,3 +62,14 @@ def adopted(environment: Environment) -> dict[str, str]:
     """Resource name to the id of the thing that it takes over, of all networks of a stack."""
     hubs = environment.hub.networks.values() if environment.hub else ()
     return {name: thing for network in (*hubs, *environment.network.spokes.values()) for name, thing in network.adopt.items()}
+
+
+def _said(loaded: Loaded) -> dict[str, str]:
+    """Where each resource that takes a thing over is named: file and line."""
+    own = loaded.environment
+    named = {
+        **{("hub", "networks", key): network.adopt for key, network in (own.hub.networks if own.hub else {}).items()},
+        **{("network", "spokes", key): network.adopt for key, network in own.network.spokes.items()},
+    }
+    found = {name: loaded.origin((*path, "adopt", name)) for path, names in named.items() for name in names}
+    return {name: origin[0] for name, origin in found.items() if origin}

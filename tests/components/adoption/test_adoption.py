@@ -13,11 +13,11 @@ from components.stack import prepare
 VPC = "aws:ec2/vpc:Vpc"
 
 
-def plan(adopt: Mapping[str, str]) -> Plan:
+def plan(adopt: Mapping[str, str], said: Mapping[str, str] | None = None) -> Plan:
     def program() -> None:
         from pulumi_aws import Provider, ec2
 
-        prepared = prepare({}, adopt)
+        prepared = prepare({}, adopt, said)
         provider = pulumi.ResourceOptions(provider=Provider("aws", region="eu-west-1"))
         vpc = ec2.Vpc("net-a", cidr_block="10.0.0.0/16", opts=provider)
         ec2.InternetGateway("net-a", vpc_id=vpc.id, opts=provider)
@@ -49,3 +49,8 @@ def test_a_name_that_two_types_have_needs_its_type() -> None:
 def test_a_name_that_nothing_has_stops_the_run() -> None:
     with pytest.raises(Exception, match="net-c: no resource has this name"):
         plan({"net-c": "vpc-0c"})
+
+
+def test_a_name_that_is_nearly_one_is_said_with_its_place_and_the_right_one() -> None:
+    with pytest.raises(Exception, match=r"dev\.yaml:3:adopt\.net-bb: no resource has this name; did you mean `net-b`\?"):
+        plan({"net-bb": "vpc-0b"}, {"net-bb": "dev.yaml:3:adopt.net-bb"})
