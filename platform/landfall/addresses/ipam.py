@@ -41,6 +41,11 @@ def imported(root: Path, said: Scalar) -> tuple[list[Taken], list[Mistake]]:
         return [], [Mistake(said.place.file, said.place.line, said.place.column, dotted(said.path), problem)]
     except json.JSONDecodeError as error:
         return [], [Mistake(file, error.lineno, error.colno, "", f"not JSON: {error.msg}")]
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return [], [
+            Mistake(file, line, 1, "", f"is not UTF-8: byte 0x{error.object[error.start]:02x}; export the list as UTF-8")
+        ]
     except (ValueError, csv.Error) as error:
         return [], [Mistake(file, 1, 1, "", str(error))]
     return _ranges(rows, file)
@@ -89,9 +94,14 @@ def _csv(text: str) -> Iterator[Row]:
     columns = [name.strip().lower() for name in next(reader, [])]
     if not set(RANGE) & set(columns):
         raise ValueError(f"the first line names no column {_or(RANGE)}: export the list with a header")
-    for values in reader:
-        if any(value.strip() for value in values):
-            yield reader.line_num, {name: value.strip() for name, value in zip(columns, values, strict=False)}
+    try:
+        for values in reader:
+            if any(value.strip() for value in values):
+                yield reader.line_num, {name: value.strip() for name, value in zip(columns, values, strict=False)}
+    except csv.Error as error:
+        raise ValueError(
+            f"is no CSV up to line {reader.line_num}: {error}; look for a quote that is opened and not closed"
+        ) from None
 
 
 def _json(text: str) -> Iterator[Row]:

@@ -58,6 +58,7 @@ def test_json(text: str, tmp_path: Path) -> None:
         ("name,cidr\na,10.9.0.0/24\nb,10.9.0.1/24\n", "taken.csv", "taken.csv:3:1: `10.9.0.1/24` is not aligned"),
         ("name,cidr\na,\n", "taken.csv", "taken.csv:2:1: has no range: a column or key `cidr`"),
         ("name,where\na,b\n", "taken.csv", "taken.csv:1:1: the first line names no column `cidr`"),
+        ('cidr,name\n10.9.0.0/24,"a\n', "taken.csv", "taken.csv:1:1: is no CSV up to line 2: unexpected end of data"),
         ("[{", "taken.json", "taken.json:1:3: not JSON"),
         ("{}", "taken.json", "taken.json:1:1: a list of objects is expected"),
         ("[1]", "taken.json", "each entry is an object"),
@@ -68,6 +69,13 @@ def test_what_is_wrong_in_a_list_is_named_by_line(text: str, name: str, says: st
     mistakes = read(tmp_path, text, name)[1]
     assert len(mistakes) == 1
     assert says in mistakes[0]
+
+
+def test_a_list_in_another_encoding_is_named_by_line(tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists/taken.csv").write_bytes("cidr,name\n10.9.0.0/24,Büro\n".encode("latin-1"))
+    _, (mistake,) = imported(tmp_path, said("../../lists/taken.csv"))
+    assert str(mistake).startswith("lists/taken.csv:2:1: is not UTF-8: byte 0xfc")
 
 
 def test_a_list_that_is_not_there_is_said_where_it_is_named(tmp_path: Path) -> None:
