@@ -10,7 +10,7 @@ from landfall.analysis.topology import topology
 from landfall.analysis.topology.index import at, tier_names
 from landfall.analysis.topology.model import Network, Topology
 from landfall.plan.model import Plan, Resource
-from landfall.render.topology.layout import COLUMN, lay_out
+from landfall.render.topology.layout import COLUMN, GAP, lay_out
 from landfall.render.topology.page import page
 from landfall.render.topology.picture import picture
 
@@ -224,7 +224,7 @@ def test_a_site_has_the_name_that_its_link_tells() -> None:
     assert ">dublin<" in picture(topology([named_site("dublin")]))
 
 
-def test_the_box_of_a_site_ends_with_its_column() -> None:
+def test_the_box_of_a_site_ends_before_the_next_column() -> None:
     told = named_site("dublin")
     more = [
         (
@@ -239,7 +239,7 @@ def test_the_box_of_a_site_ends_with_its_column() -> None:
     drawn = ElementTree.fromstring(picture(seen))  # noqa: S314 - our own text
     box = next(one for one in drawn.iter() if one.get("class") == "site")
     layout = lay_out(seen)
-    assert float(box.get("x", 0)) + float(box.get("width", 0)) <= layout.clouds["aws"] + COLUMN
+    assert float(box.get("x", 0)) + float(box.get("width", 0)) <= layout.clouds["aws"] + COLUMN + GAP
     assert "198.51.100.29" in "".join(box_tip(drawn))
 
 

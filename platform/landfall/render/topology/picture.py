@@ -10,6 +10,7 @@ from landfall.analysis.topology.model import Join, Link, Network, Topology
 from landfall.render.topology.layout import (
     CHIP,
     COLUMN,
+    GAP,
     HEAD,
     LETTER,
     MARGIN,
@@ -174,8 +175,9 @@ class _Drawing:
         self._line(link, colour, f"{near}H{start:.0f}")
         self._label(x + 26, lane, title, "", colour)
         number = f"BGP number {site.asn}" if site.asn else ""
-        said = " · ".join(words for words in (number, ", ".join(site.addresses)) if words)
-        room = self._layout.clouds[self._networks[first].cloud] + COLUMN - start
+        short = f"BGP {site.asn}" if site.asn else ""
+        said = " · ".join(words for words in (short, ", ".join(site.addresses)) if words)
+        room = self._layout.clouds[self._networks[first].cloud] + COLUMN + GAP - start
         wide = min((len(site.name) + 2 + len(said)) * LETTER + 20, max(room, len(site.name) * LETTER + 20))
         letters = max(0, int((wide - 20) / LETTER) - len(site.name) - 2)
         said = said if len(said) <= letters else f"{said[: letters - 1].rstrip(' ,·')}…" if letters > 1 else ""
