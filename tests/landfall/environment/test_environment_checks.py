@@ -113,6 +113,14 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"network.spokes.shop.cidr": "10.1.0.1/16"},
         "shop.cidr: 10.1.0.1/16 has host bits set: the /16 that 10.1.0.1 is in is written 10.1.0.0/16",
     ),
+    "a network that is there, in another's pool": (
+        {
+            "addresses.pools.test.gcp.europe-west1": ["10.4.0.0/16"],
+            "network.spokes.shop.cidr": "10.4.0.0/16",
+            "network.spokes.shop.existing": WHOLE_VPC,
+        },
+        "10.4.0.0/16: cut that pool around it, and add it to `addresses.pools.test.aws.eu-west-1`",
+    ),
     "a range that is none": ({"network.spokes.shop.cidr": "10.1.0/16"}, "shop.cidr: `10.1.0/16` is no IPv4 range"),
     "a range of everybody's": (
         {"network.spokes.shop.cidr": "8.8.0.0/16"},

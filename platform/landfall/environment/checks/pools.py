@@ -102,7 +102,7 @@ def _network(context: Context, path: tuple[str, ...], network: Network, region: 
     addresses = context.environment.addresses
     pool = pool_of(addresses, network, region, 4)
     if network.cidr is not None:
-        yield from _fixed(context, path, block(network.cidr), pool.blocks, pool.name)
+        yield from _fixed(context, path, block(network.cidr), pool.blocks, pool.name, network.existing is not None)
     elif network.existing is None and not pool.blocks and not context.incomplete and not _written(context, pool.name):
         says = f"has no `cidr` and no pool to get one from: add ranges to `{pool.name}`, in a tier that all stacks share"
         yield context.mistake(*path, says=says, key=True)
@@ -148,18 +148,24 @@ def _wants_ipv6(network: Network, region: str) -> bool:
         return False  # zones that the region has not, which is said elsewhere
 
 
-def _fixed(context: Context, path: tuple[str, ...], own: Block, pool: tuple[Block, ...], name: str) -> Iterator[Mistake]:
-    """A range of its own choice is its group's, or at least nobody else's."""
+def _fixed(
+    context: Context, path: tuple[str, ...], own: Block, pool: tuple[Block, ...], name: str, there: bool
+) -> Iterator[Mistake]:
+    """A range of its own choice is its group's, or at least nobody else's. What is `there` already keeps its range: the pools give way."""
     if any(one.holds(own) for one in pool):
         return
     addresses = context.environment.addresses
     other = next((other for other in _ranges(addresses) if other[0].meets(own)), None)
     if other is not None and not (other[0] in pool and own.holds(other[0])):
-        says = f"{own} is in the pool of `{_owner(other[1])}`, {other[0]}: choose a range of `{name}`, or leave `cidr` out"
+        cure = (
+            f"cut that pool around it, and add it to `{name}`" if there else f"choose a range of `{name}`, or leave `cidr` out"
+        )
+        says = f"{own} is in the pool of `{_owner(other[1])}`, {other[0]}: {cure}"
         yield context.mistake(*path, "cidr", says=says)
     elif pool:
         shown = ", ".join(map(str, pool))
-        says = f"{own} is not in the pool `{name}`, {shown}: choose a part of it, add the range there, or leave `cidr` out"
+        cure = "add the range there" if there else "choose a part of it, add the range there, or leave `cidr` out"
+        says = f"{own} is not in the pool `{name}`, {shown}: {cure}"
         yield context.mistake(*path, "cidr", says=says)
     elif not any(block(cidr).holds(own) for cidr in addresses.space):
         says = f"{own} is not in our space, {', '.join(addresses.space)}: choose a part of it, or add the range to `addresses.space`"
