@@ -1,19 +1,21 @@
-"""Where things that hold data are, and where they were when that was last written down."""
+"""What must not change by accident: where things that hold data are, and what networks are from birth; now, and as last recorded."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from components.network.born import born
 from landfall.documents import Document, Map, Mistake, plain, read_text
 from landfall.environment.model import Environment
 from landfall.environment.patterns import PATTERNS
 
 Where = dict[str, str]
-"""`cloud`, `account` (what the cloud calls it, so that a new name moves nothing) and `region`."""
+"""`cloud`, `account` (what the cloud calls it, so that a new name moves nothing) and `region`; of a hub more, `born` says what."""
 
 
 def places(environment: Environment, network: Environment | None = None) -> dict[str, Where]:
-    """Workloads that hold data, by key, with where they stand: where their spoke does.
+    """Workloads that hold data, by key, with where they stand: where their spoke does. Networks of the stack as `hub.<key>` and
+    `spoke.<key>`, with what they are from birth.
 
     :param network: the environment that owns the spokes, when it is another stack's.
     :raises KeyError: a spoke or an account is not there.
@@ -29,6 +31,13 @@ def places(environment: Environment, network: Environment | None = None) -> dict
                 "account": settings.accounts_by_name[spoke.account or settings.default].id,
                 "region": spoke.region or settings.home,
             }
+    hubs = environment.hub.networks if environment.hub else {}
+    for kind, networks in (("hub", hubs), ("spoke", environment.network.spokes)):
+        for key, spec in networks.items():
+            settings = environment.clouds.of(spec.cloud)
+            account = settings.accounts_by_name[spec.account or settings.default].id
+            if values := born(spec, account, spec.region or settings.home):
+                found[f"{kind}.{key}"] = values
     return found
 
 

@@ -11,7 +11,9 @@ RECORD = (
 
 def test_places_are_those_of_databases(disk: Disk) -> None:
     disk.stack("test", changed({}))
-    assert places(disk.load().environment) == {"shop": {"cloud": "aws", "account": "111122223333", "region": "eu-west-1"}}
+    found = places(disk.load().environment)
+    assert found["shop"] == {"cloud": "aws", "account": "111122223333", "region": "eu-west-1"}
+    assert "pay" not in found
 
 
 @pytest.mark.parametrize("region", ["eu-west-1", None])
@@ -61,3 +63,43 @@ def test_a_record_that_cannot_be_read(disk: Disk) -> None:
     disk.write("environments/records/test.yaml", b"\xff\xfe\x00")
     disk.stack("test", changed({}))
     assert disk.mistakes()
+
+
+BORN = "version: 1\nstack: test\nplaces:\n  {holder}: {values}\nurns: []\n"
+
+
+@pytest.mark.parametrize(
+    ("holder", "values", "says"),
+    [
+        ("hub.euw1", '{cloud: aws, asn: "64777"}', "hub.networks.euw1.asn: was 64777 and would be"),
+        ("hub.euw1", "{cloud: aws, region: us-east-1}", "hub.networks.euw1.region: was us-east-1 and would be eu-west-1"),
+        ("spoke.shop", '{cloud: aws, account: "999999999999"}', "network.spokes.shop.account: was 999999999999"),
+    ],
+)
+def test_what_a_network_is_from_birth_stays(disk: Disk, holder: str, values: str, says: str) -> None:
+    disk.write("environments/records/test.yaml", BORN.format(holder=holder, values=values))
+    disk.stack("test", changed({}))
+    (found,) = disk.mistakes()
+    assert found.startswith(says)
+    assert "under a new name" in found
+
+
+def test_a_network_that_stays_as_it_was_is_no_mistake(disk: Disk) -> None:
+    disk.stack("test", changed({}))
+    now = places(disk.load().environment)
+    assert now["hub.euw1"].keys() == {"cloud", "account", "region", "asn"}
+    disk.write("environments/records/test.yaml", BORN.format(holder="hub.euw1", values=now["hub.euw1"]))
+    assert disk.load()
+
+
+def test_a_mesh_becomes_no_star_later(disk: Disk) -> None:
+    hub = {"cloud": "gcp", "members": "apart"}
+    disk.write("environments/records/test.yaml", BORN.format(holder="hub.gcp", values="{cloud: gcp, members: together}"))
+    disk.stack("test", changed({"hub.networks.gcp": hub, "network.spokes.pay.egress": "zone-redundant"}))
+    assert any("hub.networks.gcp.members: was together and would be apart" in one for one in disk.mistakes())
+
+
+def test_a_network_that_retires_may_be_anything(disk: Disk) -> None:
+    disk.write("environments/records/test.yaml", BORN.format(holder="hub.euw1", values='{cloud: aws, asn: "64777"}'))
+    disk.stack("test", changed({"hub.networks.euw1.retire": True}))
+    assert disk.load()

@@ -16,7 +16,7 @@ from landfall.environment.checks.gcp_hubs import gcp_hubs
 from landfall.environment.checks.hosts import hosts
 from landfall.environment.checks.layers import layers
 from landfall.environment.checks.links import links
-from landfall.environment.checks.moves import moves
+from landfall.environment.checks.moves import births, moves
 from landfall.environment.checks.renames import renames
 from landfall.environment.checks.secrets import secrets
 from landfall.environment.checks.spokes import spokes
@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     defaults,
     fits,
     moves,
+    births,
 )
 
 

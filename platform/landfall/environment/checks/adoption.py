@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from components.network.spec import HubNetworkSpec, SpokeSpec
 from landfall.documents import Mistake
 from landfall.environment.checks.context import Context
 
@@ -9,7 +10,7 @@ from landfall.environment.checks.context import Context
 def adoption(context: Context) -> Iterator[Mistake]:
     """Names under `adopt` are of the network that says so, and no thing becomes two resources."""
     own = context.environment
-    networks = [
+    networks: list[tuple[tuple[str, ...], str, HubNetworkSpec | SpokeSpec]] = [
         *((("hub", "networks", key), f"hub-{key}", hub) for key, hub in (own.hub.networks if own.hub else {}).items()),
         *((("network", "spokes", key), f"net-{key}", spoke) for key, spoke in own.network.spokes.items()),
     ]
