@@ -184,10 +184,10 @@ def declare(sketch: Sketch) -> None:
     dns = Dns(AzureZone(DnsSpec(zone=sketch.zone, cloud="azure"), place=where).handle, where)
     specs = {key: service_spec(changes) for key, changes in sketch.services.items()}
     platform = AzureServicePlatform("blue", specs, network=network, place=where, alerts=told).handle
-    for key, spec in specs.items():
-        secrets = {ref.secret: pulumi.Output.secret(SECRET) for ref in spec.secrets.values()}
+    for key, service in specs.items():
+        secrets = {ref.secret: pulumi.Output.secret(SECRET) for ref in service.secrets.values()}
         options: dict[str, Any] = {"platform": platform, "dns": dns, "alerts": told, "secrets": secrets}
-        AzureService(key, spec, place=where, network=network, **options)
+        AzureService(key, service, place=where, network=network, **options)
 
 
 @pytest.fixture

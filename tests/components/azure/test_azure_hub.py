@@ -2,6 +2,7 @@
 
 from ipaddress import IPv4Network
 from itertools import pairwise
+from typing import Any
 
 import pulumi
 import pytest
@@ -16,7 +17,7 @@ INSPECTED = {"inspection": {"domains": ["api.acme.example"]}}
 LINKS = {"toaws": {"between": ["weu", "dub"], "groups": ["red"]}}
 MORE_LINKS = {**LINKS, "togcp": {"between": ["weu", "bru"], "groups": ["red"]}}
 
-OPTIONS = {
+OPTIONS: dict[str, dict[str, Any]] = {
     "nothing": {},
     "inspection": {"hub": INSPECTED},
     "operator_access": {"hub": {"operator_access": True}},

@@ -135,7 +135,8 @@ def test_another_spoke_changes_nothing_that_is_there(whole: Draw, of_hub: Any) -
 
 @pytest.mark.parametrize("of_hub", [{"members": "apart"}, {"transit": "peered"}, {"transit": "tunnelled"}])
 def test_another_link_leaves_the_hub_as_it_is(hub: Draw, of_hub: Any) -> None:
-    one, two = {"office": {}}, {"second": {}, "office": {}}
+    one: dict[str, Any] = {"office": {}}
+    two: dict[str, Any] = {"second": {}, "office": {}}
     before = {resource.urn: resource.inputs for resource in hub(**of_hub, linked=one).plan.resources}
     after = {resource.urn: resource.inputs for resource in hub(**of_hub, linked=two).plan.resources}
     assert after == before

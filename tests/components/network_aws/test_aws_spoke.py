@@ -1,6 +1,7 @@
 """Options of a spoke: what each makes, and that without it there is none."""
 
 from collections.abc import Callable
+from functools import partial
 from ipaddress import IPv6Network
 from typing import Any
 
@@ -260,11 +261,13 @@ def test_what_stands_in_a_subnet_waits_for_its_ways(inside: Inside) -> None:
     def waits(handles: Callable[..., Any]) -> Any:
         _, spokes = handles(hub={}, spokes={"one": {"egress": "zone-redundant"}})
         found: dict[str, set[str]] = {}
+
+        def keep(tier: str, resources: set[Any]) -> None:
+            found[tier] = {resource._name for resource in resources}
+
         for tier in ("public", "private", "database"):
             subnet = spokes["one"].subnets[tier]["euw1-az1"]
-            pulumi.Output.from_input(subnet.resources()).apply(
-                lambda resources, tier=tier: found.setdefault(tier, {resource._name for resource in resources})
-            )
+            pulumi.Output.from_input(subnet.resources()).apply(partial(keep, tier))
         return found
 
     found = inside(waits)

@@ -77,7 +77,7 @@ def test_one_hub_serves_spokes_in_all_regions_and_projects_that_it_is_shared_wit
 
 @pytest.mark.parametrize("hub", [{}, {"members": "apart"}, {"transit": "tunnelled"}, {"inspection": {"domains": ["pypi.org"]}}])
 def test_a_hub_of_another_stack_is_joined_the_same_way(hub: dict[str, Any]) -> None:
-    tier = {"subnets": {"tunnel": {}}} if hub.get("transit") == "tunnelled" else {}
+    tier: dict[str, Any] = {"subnets": {"tunnel": {}}} if hub.get("transit") == "tunnelled" else {}
     alone = environment(hub, tier, organization="555566667777")
     theirs = {key: value for key, value in alone.items() if key != "network"}
     own = {**{key: value for key, value in alone.items() if key != "hub"}, "uses": {"hub": "network"}}
